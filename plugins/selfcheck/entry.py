@@ -1,0 +1,35 @@
+"""The base of every mapping that an author writes, and the types of the values in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+"""An id: lower-case letters, digits and single hyphens. It ends up in addresses and in storage."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+"""Plain text of one line: a name or a label, not Markdown."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+"""Markdown, cleaned before it reaches a page."""
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Entry(BaseModel):
+    """A mapping written by an author: known keys alone, and no value turned into another type."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        alias_generator=_kebab,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+    )

@@ -1,0 +1,151 @@
+"""Adapter for Python-Markdown: the book's marks, and blocks for a question and a dialogue.
+
+/// question | trust/limits-before-disclosure
+///
+
+/// dialogue | Saying how privacy works
+Joel: Before you tell me more, can I say how privacy works here?
+
+^ A margin note on the words above it.
+
+Amara: Okay.
+///
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from selfcheck.diagnostics import report
+from selfcheck.pages import PageWriter
+from selfcheck.pages.marks import MarksExtension
+from selfcheck.project import Folders, ProjectReader
+
+_TURN = re.compile(r"([^\s:^][^:\n]{0,40}):\s+(.*)", re.DOTALL)
+
+
+class SelfcheckExtension(Extension):
+    """Registers marks and blocks.
+
+    Args:
+        writer: writes the questions. Without one, options name the folders and
+            the project is read from them:
+        docs: the folder of the documentation, `docs`.
+        quizzes: the folder of the quizzes, `quizzes`.
+        data: the folder of references, figures and glossary, `docs/data`.
+
+    Raises:
+        ValueError: the project that the options name has problems; the message is the report.
+    """
+
+    def __init__(self, writer: PageWriter | None = None, **options: Any) -> None:
+        self.config = {
+            "docs": ["docs", "Folder of the documentation"],
+            "quizzes": ["quizzes", "Folder of the quizzes"],
+            "data": ["docs/data", "Folder of references, figures and glossary"],
+        }
+        super().__init__(**options)
+        self._writer = writer or self._read()
+
+    def _read(self) -> PageWriter:
+        docs, quizzes, data = (Path(self.getConfig(key)) for key in ("docs", "quizzes", "data"))
+        project = ProjectReader().read(Folders(Path.cwd(), docs, quizzes, data))
+        if not project.sound:
+            raise ValueError(report(project.diagnostics))
+        return PageWriter(project)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add to a Markdown instance what chapters may use."""
+        marks = MarksExtension(
+            self._writer.project.book, self._writer.addresses, list_references=True
+        )
+        marks.extendMarkdown(md)
+        _Blocks(self._writer).extendMarkdown(md)
+
+
+class _Blocks(BlocksExtension):
+    def __init__(self, writer: PageWriter) -> None:
+        super().__init__()
+        self._writer = writer
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        block_mgr.register(_QuestionBlock, {"writer": self._writer})
+        block_mgr.register(_DialogueBlock, {})
+
+
+class _QuestionBlock(Block):
+    """A question of a quiz, shown inside a chapter."""
+
+    NAME = "question"
+    ARGUMENT = True
+    CONFIG = {"writer": [None, "Writes the question"]}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "embedded-question"})
+
+    def on_end(self, block: Element) -> None:
+        writer: PageWriter = self.config["writer"]
+        try:
+            html = writer.embedded(self.argument)
+        except KeyError:
+            raise ValueError(f"there is no question '{self.argument}'") from None
+        block.text = self.md.htmlStash.store(html)
+
+
+class _DialogueBlock(Block):
+    """A conversation in turns, with notes in the margin."""
+
+    NAME = "dialogue"
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "figure", {"class": "dialogue"})
+
+    def on_end(self, block: Element) -> None:
+        paragraphs = list(block)
+        for each in paragraphs:
+            block.remove(each)
+        if self.argument:
+            SubElement(block, "figcaption").text = self.argument
+        speakers: list[str] = []
+        turn: Element | None = None
+        for paragraph in paragraphs:
+            words = (paragraph.text or "").strip()
+            if words == "client first":
+                speakers.append("")
+            elif words.startswith("^") and turn is not None:
+                note = SubElement(turn, "aside", {"class": "margin-note"})
+                SubElement(note, "p").text = words[1:].strip()
+            elif said := _TURN.fullmatch(words):
+                turn = _turn(block, speakers, said[1], said[2])
+            else:
+                block.append(paragraph)
+
+
+def _turn(block: Element, speakers: list[str], speaker: str, words: str) -> Element:
+    # The therapist has the first place; `client first` keeps it free.
+    if speaker not in speakers:
+        if speakers == [""]:
+            speakers.append(speaker)
+        elif "" in speakers:
+            speakers[speakers.index("")] = speaker
+        else:
+            speakers.append(speaker)
+    turn = SubElement(block, "div", {"class": f"turn turn-{speakers.index(speaker) + 1}"})
+    speech = SubElement(turn, "p", {"class": "speech"})
+    name = SubElement(speech, "b", {"class": "speaker"})
+    name.text = speaker
+    name.tail = f" {words}"
+    return turn
+
+
+def makeExtension(**options: Any) -> SelfcheckExtension:
+    """What Python-Markdown calls."""
+    return SelfcheckExtension(**options)

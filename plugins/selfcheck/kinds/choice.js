@@ -1,0 +1,76 @@
+// Options to choose from: what `single-choice`, `multiple-choice` and `true-false` share.
+(() => {
+  const { Question } = window.selfcheck;
+
+  class Choice extends Question {
+    get groups() {
+      return [...this.querySelectorAll(".sc-options")];
+    }
+
+    // The numbers (or words) of the options chosen in a group.
+    chosen(group) {
+      return [...group.querySelectorAll("input:checked")].map((input) => input.value);
+    }
+
+    correct(group) {
+      const key = this.key.querySelector(`[data-group="${group.dataset.group}"]`);
+      return [...key.querySelectorAll("[data-correct]")].map((item) => item.dataset.option);
+    }
+
+    read() {
+      const answer = this.groups.map((group) => this.chosen(group));
+      return answer.every((chosen) => chosen.length) ? answer : null;
+    }
+
+    restore(answer) {
+      this.groups.forEach((group, number) => {
+        for (const input of group.querySelectorAll("input")) {
+          input.checked = (answer[number] ?? []).includes(input.value);
+        }
+      });
+    }
+
+    grade(answer) {
+      return this.constructor.share(
+        answer,
+        this.groups.map((group) => this.correct(group)),
+        this.groups.map((group) => group.querySelectorAll("input").length),
+      );
+    }
+
+    mark(answer) {
+      this.groups.forEach((group, number) => {
+        const correct = this.correct(group);
+        for (const option of group.querySelectorAll(".sc-option")) {
+          const value = option.dataset.option;
+          const chosen = answer[number].includes(value);
+          const right = correct.includes(value);
+          this.verdict(option, chosen || right ? right : null, optionLabel(chosen, right));
+          this.feedback(option, `[data-group="${group.dataset.group}"] > [data-option="${value}"]`);
+        }
+      });
+    }
+
+    // What a screen reader says at once: the feedback on what was chosen.
+    spoken() {
+      return [...this.querySelectorAll(".sc-option:has(:checked) .sc-feedback")]
+        .map((feedback) => feedback.textContent)
+        .join(" ");
+    }
+
+    reshuffle() {
+      for (const group of this.groups) {
+        if (!this.hasAttribute("data-fixed") && group.dataset.group !== "verdict") {
+          this.shuffle(group, ".sc-option");
+        }
+      }
+    }
+  }
+
+  function optionLabel(chosen, right) {
+    if (chosen) return right ? "Your choice, and right" : "Your choice, not right";
+    return right ? "Right, though not your choice" : "";
+  }
+
+  window.selfcheck.Choice = Choice;
+})();

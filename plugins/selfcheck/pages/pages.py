@@ -1,0 +1,216 @@
+"""Writing the pages: one for each self-check, an index of all, and questions for chapters."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from selfcheck.kinds import all_kinds
+from selfcheck.kinds.fill_in.model import BLANK, FillIn
+from selfcheck.kinds.question import Question
+from selfcheck.pages.addresses import ROOT, Addresses, localise
+from selfcheck.pages.assets import stylesheets
+from selfcheck.pages.text import TextRenderer
+from selfcheck.project import Project
+from selfcheck.quiz.bank import BankEntry
+
+ItemT = TypeVar("ItemT")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to be written: HTML for the place where a theme puts its content."""
+
+    path: str
+    """As a Markdown file would be named, from the documentation's folder."""
+    title: str
+    description: str
+    html: str
+    source: str | None
+    """The quiz file it was made from, as messages name it."""
+
+
+class PageWriter:
+    """Writes the pages of one project.
+
+    Args:
+        project: what to write; it must be `sound`.
+        addresses: how the site names pages.
+        folder: the folder of the self-checks, from the documentation's.
+    """
+
+    def __init__(
+        self, project: Project, addresses: Addresses | None = None, folder: str = "self-checks"
+    ) -> None:
+        self.project = project
+        self.addresses = addresses or Addresses()
+        self.folder = folder
+        self.text = TextRenderer(project.book, self.addresses)
+        self._environment = _environment()
+
+    def pages(self) -> Iterator[Page]:
+        """The index and every self-check."""
+        yield self.index()
+        for entry in self.project.bank:
+            yield self.self_check(entry)
+
+    def path_of(self, entry: BankEntry) -> str:
+        """The path of a self-check's page."""
+        return f"{self.folder}/{entry.name}.md"
+
+    def index(self) -> Page:
+        """The list of all self-checks."""
+        path = f"{self.folder}/index.md"
+        description = "Every self-check of this site, with your progress in each."
+        html = self._render(
+            "index.html", path, entries=list(self.project.bank), **self._chapter_titles()
+        )
+        return Page(path, "Self-checks", description, html, None)
+
+    def self_check(self, entry: BankEntry) -> Page:
+        """The page of one self-check."""
+        path = self.path_of(entry)
+        chapter = self.project.chapters.get(entry.quiz.chapter or "")
+        html = self._render(
+            "self_check.html",
+            path,
+            entry=entry,
+            chapter=chapter,
+            chapter_title=chapter.title if chapter else "",
+            questions=Markup("").join(
+                self._question(entry, question, number, level=2, on_page=path)
+                for number, question in enumerate(entry.quiz.questions, start=1)
+            ),
+            styles=stylesheets(question.type for question in entry.quiz.questions),
+        )
+        title = f"Self-check: {entry.quiz.title}"
+        return Page(path, title, entry.quiz.description or "", html, entry.path)
+
+    def embedded(self, reference: str) -> str:
+        """A question for a chapter, by `quiz/question`; its links start with `ROOT`.
+
+        Raises:
+            KeyError: there is no such question.
+        """
+        quiz, _, id = reference.partition("/")
+        entry = self.project.bank.entries[quiz]
+        question = entry.question(id)
+        if question is None:
+            raise KeyError(reference)
+        template = self._environment.get_template("embedded.html")
+        return template.render(
+            self._globals(),
+            entry=entry,
+            styles=stylesheets([question.type]),
+            kind=question.type,
+            question=self._question(entry, question, None, level=3, on_page=""),
+        )
+
+    def callout(self, chapter: str) -> str:
+        """What a chapter says at its end of its self-checks; empty if it has none."""
+        entries = self.project.bank.for_chapter(chapter)
+        if not entries:
+            return ""
+        template = self._environment.get_template("callout.html")
+        return template.render(self._globals(), entries=entries)
+
+    def _question(
+        self, entry: BankEntry, question: Question, number: int | None, *, level: int, on_page: str
+    ) -> Markup:
+        template = self._environment.get_template(all_kinds()[question.type].template)
+        target = self.project.target(entry, question.section) if question.section else None
+        return Markup(
+            template.render(
+                self._globals(),
+                q=question,
+                quiz=entry.name,
+                uid=question.id if on_page else f"{entry.name}-{question.id}",
+                number=number,
+                total=len(entry.quiz.questions),
+                level=level,
+                target=target,
+                target_title=self._heading(target.title) if target else "",
+                references=[self.project.book.references[id] for id in question.sources],
+                mixed=lambda items, avoid=False: mixed(items, f"{entry.name}/{question.id}", avoid),
+            )
+        )
+
+    def _heading(self, words: str) -> str:
+        return words[:1].upper() + words[1:]
+
+    def _chapter_titles(self) -> dict[str, Any]:
+        return {
+            "chapter_titles": {
+                entry.name: self.project.chapters[entry.quiz.chapter].title
+                for entry in self.project.bank
+                if entry.quiz.chapter in self.project.chapters
+            }
+        }
+
+    def _globals(self) -> dict[str, Any]:
+        return {
+            "text": self.text.block,
+            "line": self.text.inline,
+            "address": self.addresses.anywhere,
+            "asset": lambda address: ROOT + address,
+            "path_of": self.path_of,
+            "index_path": f"{self.folder}/index.md",
+            "references_page": self.addresses.references,
+        }
+
+    def _render(self, template: str, path: str, **values: Any) -> str:
+        html = self._environment.get_template(template).render(self._globals(), **values)
+        return localise(html, self.addresses.page(path))
+
+
+def mixed(items: Sequence[ItemT], seed: str, avoid: bool = False) -> list[tuple[int, ItemT]]:
+    """Items in a mixed order that is the same at every build, each with its own position.
+
+    Args:
+        items: what to mix.
+        seed: the order depends on this alone.
+        avoid: never return the order as it was.
+    """
+    pairs = list(enumerate(items))
+    generator = random.Random(seed)
+    generator.shuffle(pairs)
+    if avoid and len(pairs) > 1 and [position for position, _ in pairs] == list(range(len(pairs))):
+        pairs.append(pairs.pop(0))
+    return pairs
+
+
+@cache
+def _environment() -> Environment:
+    here = Path(__file__).parent
+    environment = Environment(
+        loader=FileSystemLoader([here / "templates", here.parent / "kinds"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["indexed"] = lambda items: list(enumerate(items))
+    environment.filters["with_gaps"] = with_gaps
+    return environment
+
+
+def with_gaps(question: FillIn, text: Callable[[str], Markup], gap: Callable[..., str]) -> Markup:
+    """The text of a fill-in question as HTML; each gap is what `gap(name, number)` makes."""
+    # Private-use characters come through Markdown and cleaning as they are.
+    marked = BLANK.sub(lambda found: f"\ue000{found[1]}\ue001", question.text)
+    numbers = {name: number for number, name in enumerate(question.gaps, start=1)}
+    html = re.sub(
+        "\ue000([^\ue001]*)\ue001",
+        lambda found: str(gap(found[1], numbers[found[1]])).strip(),
+        str(text(marked)),
+    )
+    return Markup(html)

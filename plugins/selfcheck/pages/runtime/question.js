@@ -1,0 +1,182 @@
+// A question comes to life. The base of every kind's custom element, which adds
+//   read()           the reader's answer as plain data, or null while it is incomplete
+//   restore(answer)  puts such an answer into the controls
+//   grade(answer)    its share, from 0 to 1
+//   mark(answer)     shows, by `verdict` and `feedback`, what was right and why
+// and may add setUp(), detail(answer), spoken(), reshuffle() and reset().
+(() => {
+  const { selfcheck } = window;
+
+  class Question extends HTMLElement {
+    connectedCallback() {
+      if (this.key) return; // moved within the page, not new
+      this.key = this.querySelector(".sc-key");
+      this.result = this.querySelector(".sc-result");
+      this.checkButton = this.querySelector(".sc-check");
+      this.retryButton = this.querySelector(".sc-retry");
+      this.answered = false;
+      this.addEventListener("click", (event) => {
+        if (event.target.closest(".sc-check")) this.submit();
+        if (event.target.closest(".sc-retry")) this.retry();
+      });
+      this.setUp();
+      for (const button of this.querySelectorAll("button")) button.disabled = false;
+      this.recall();
+    }
+
+    // Once per element; listeners on the element itself or within it need no clean-up.
+    setUp() {}
+
+    detail() {
+      return "";
+    }
+
+    spoken() {
+      return "";
+    }
+
+    reshuffle() {}
+
+    get record() {
+      return selfcheck.progress.get(this.dataset.quiz, this.dataset.question);
+    }
+
+    // An answer given earlier: the controls as they were, and one line that says so.
+    recall() {
+      const record = this.record;
+      if (!record) return;
+      const when = new Date(record.at).toLocaleDateString();
+      if (record.fingerprint !== this.dataset.fingerprint) {
+        this.say(`This question has changed since you answered it on ${when}.`);
+        return;
+      }
+      try {
+        this.restore(record.answer);
+        this.say(`Answered on ${when}: ${verdict(record.share).toLowerCase()} Check again to see the feedback.`);
+      } catch {
+        // an answer of another shape, from a file or another site: not worth a word
+      }
+    }
+
+    submit() {
+      if (this.answered) return;
+      const answer = this.read();
+      if (answer === null) {
+        this.say("Not complete yet: choose or fill in an answer first.");
+        return;
+      }
+      const share = this.grade(answer);
+      this.answered = true;
+      this.dataset.share = share;
+      this.checkButton.setAttribute("aria-disabled", "true");
+      this.retryButton.hidden = false;
+      this.lock(true);
+      this.mark(answer);
+      this.key.hidden = true;
+      this.announce(answer, share);
+      selfcheck.progress.record(this.dataset.quiz, this.dataset.question, {
+        fingerprint: this.dataset.fingerprint,
+        share,
+        answer,
+      });
+    }
+
+    announce(answer, share) {
+      const outcome = share === 1 ? "right" : share === 0 ? "wrong" : "partial";
+      const line = element("p", "sc-outcome");
+      line.dataset.outcome = outcome;
+      line.append(element("strong", "", verdict(share)), ` ${this.detail(answer)}`);
+      const spoken = element("span", "sc-hidden", this.spoken());
+      this.result.replaceChildren(line, spoken);
+      const after = this.key.querySelector(".sc-after");
+      if (after?.childElementCount) this.result.append(after.cloneNode(true));
+    }
+
+    retry() {
+      this.answered = false;
+      delete this.dataset.share;
+      this.unmark();
+      this.lock(false);
+      this.reset();
+      this.reshuffle();
+      this.key.hidden = false;
+      this.key.open = false;
+      this.result.replaceChildren();
+      this.checkButton.removeAttribute("aria-disabled");
+      this.querySelector(".sc-answer").querySelector("input, select, textarea, button")?.focus();
+      this.retryButton.hidden = true;
+    }
+
+    reset() {
+      for (const control of this.querySelectorAll(".sc-answer :is(input, select)")) {
+        if (control.matches("[type=radio], [type=checkbox]")) control.checked = false;
+        else control.value = "";
+      }
+    }
+
+    lock(locked) {
+      for (const control of this.querySelectorAll(".sc-answer :is(input, select)")) {
+        control.disabled = locked;
+      }
+    }
+
+    unmark() {
+      for (const added of this.querySelectorAll(".sc-added")) added.remove();
+      for (const marked of this.querySelectorAll("[data-verdict]")) delete marked.dataset.verdict;
+    }
+
+    // Mark a place as right (true), wrong (false) or not chosen (null), in words too.
+    verdict(place, right, words) {
+      place.dataset.verdict = right === null ? "open" : right ? "right" : "wrong";
+      if (words) place.append(element("p", "sc-verdict sc-added", words));
+    }
+
+    // Show below a place the feedback that the key has for it.
+    feedback(place, selector) {
+      const found = this.key.querySelector(selector)?.querySelector(".sc-feedback");
+      if (!found) return;
+      const copy = found.cloneNode(true);
+      copy.classList.add("sc-added");
+      place.append(copy);
+    }
+
+    // A line of feedback below the answer, for kinds whose controls have no room for it.
+    addNote(lead, words, right) {
+      const note = element("div", "sc-note sc-added");
+      note.dataset.verdict = right ? "right" : "wrong";
+      note.append(element("strong", "", lead), ` ${words}`);
+      this.querySelector(".sc-answer").append(note);
+      return note;
+    }
+
+    // One line in the result's place, which screen readers announce.
+    say(words) {
+      this.result.replaceChildren(element("p", "sc-said", words));
+    }
+
+    shuffle(parent, selector) {
+      const items = [...parent.querySelectorAll(selector)];
+      for (let last = items.length - 1; last > 0; last -= 1) {
+        const other = Math.floor(Math.random() * (last + 1));
+        [items[last], items[other]] = [items[other], items[last]];
+      }
+      parent.append(...items);
+    }
+  }
+
+  function verdict(share) {
+    if (share === 1) return "Right.";
+    return share === 0 ? "Not right." : "Partly right.";
+  }
+
+  function element(name, classes, text = "") {
+    const made = document.createElement(name);
+    if (classes) made.className = classes;
+    made.textContent = text;
+    return made;
+  }
+
+  selfcheck.Question = Question;
+  selfcheck.element = element;
+  selfcheck.define = (kind, type) => customElements.define(`selfcheck-${kind}`, type);
+})();

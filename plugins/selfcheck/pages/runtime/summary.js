@@ -1,0 +1,101 @@
+// Where the reader stands: a line on each card and page, and the summary at a page's end.
+(() => {
+  const { progress, element } = window.selfcheck;
+
+  class Watcher extends HTMLElement {
+    connectedCallback() {
+      this.stop = progress.watch(() => this.update());
+      this.update();
+    }
+
+    disconnectedCallback() {
+      this.stop();
+    }
+  }
+
+  class Progress extends Watcher {
+    update() {
+      const total = Number(this.dataset.total);
+      const records = Object.values(progress.of(this.dataset.quiz));
+      const right = records.filter((record) => record?.share === 1).length;
+      this.textContent = records.length
+        ? `${Math.min(records.length, total)} of ${total} answered, ${right} right`
+        : `${total} questions`;
+    }
+  }
+
+  class Summary extends Watcher {
+    connectedCallback() {
+      super.connectedCallback();
+      const clear = this.querySelector(".sc-clear");
+      clear.disabled = false;
+      if (this.listening) return;
+      this.listening = true;
+      clear.addEventListener("click", () => {
+        progress.clear(this.dataset.quiz);
+        for (const question of this.questions) question.retry?.();
+        clear.focus();
+      });
+    }
+
+    get questions() {
+      return [...this.closest("self-check").querySelectorAll(".sc-question")];
+    }
+
+    update() {
+      const body = this.querySelector(".sc-summary-body");
+      const done = this.questions.map((question) => [
+        question,
+        progress.get(question.dataset.quiz, question.dataset.question),
+      ]);
+      const current = done.filter(([question, record]) => record?.fingerprint === question.dataset.fingerprint);
+      const right = current.filter(([, record]) => record.share === 1).length;
+      const line = `${current.length} of ${done.length} answered, ${right} right.`;
+      const again = current.filter(([, record]) => record.share < 1).map(([question]) => question);
+      const parts = [element("p", "", current.length === done.length ? `That was all. ${line}` : line)];
+      if (again.length) parts.push(...readAgain(again));
+      else if (current.length === done.length) {
+        parts.push(element("p", "", "Nothing to read again. Come back in a week, and in a month: recalling it then makes it last."));
+      }
+      body.replaceChildren(...parts);
+    }
+  }
+
+  // Links to the sections behind the questions that were not right yet, each section once.
+  function readAgain(questions) {
+    const sections = new Map();
+    for (const question of questions) {
+      const link = question.querySelector(".sc-see a");
+      const key = link?.href ?? "";
+      if (!sections.has(key)) sections.set(key, { link, questions: [] });
+      sections.get(key).questions.push(question);
+    }
+    const list = element("ul", "sc-again");
+    for (const [, { link, questions: asked }] of sections) {
+      const item = element("li", "");
+      if (link) item.append(link.cloneNode(true), " ");
+      item.append("(");
+      asked.forEach((question, position) => {
+        const back = element("a", "", question.querySelector(".sc-number").firstChild.textContent.trim().toLowerCase());
+        back.href = `#${question.id}`;
+        item.append(position ? ", " : "", back);
+      });
+      item.append(")");
+      list.append(item);
+    }
+    return [element("p", "", "Worth reading again:"), list];
+  }
+
+  // On the index, one button for everything.
+  class ClearAll extends HTMLElement {
+    connectedCallback() {
+      const button = this.querySelector("button");
+      button.disabled = false;
+      button.onclick = () => progress.clear();
+    }
+  }
+
+  customElements.define("selfcheck-progress", Progress);
+  customElements.define("selfcheck-summary", Summary);
+  customElements.define("selfcheck-clear", ClearAll);
+})();

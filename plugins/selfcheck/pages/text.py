@@ -1,0 +1,101 @@
+"""Quiz text: Markdown from strangers to HTML that can do no harm.
+
+The list of extensions is our own and fixed, whatever the site uses: with the
+site's, a glossary appended to every page would leak into every question. HTML
+in the text is shown, not obeyed, and nh3 cleans what Markdown makes of the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from selfcheck.book import Book
+from selfcheck.pages.addresses import ROOT, Addresses
+from selfcheck.pages.marks import MarksExtension
+
+_PLAIN = re.compile(r"[A-Za-z“‘'\"(][\w \-.,;:?!'\"()“”‘’–—…%/]*\Z")
+_EXTENSIONS = ("sane_lists", "tables")
+_TAGS = set(
+    """p br em strong code pre ul ol li blockquote a abbr sub sup del q cite
+    table thead tbody tr th td""".split()  # noqa: SIM905 - a list of words reads best as one
+)
+
+
+class TextRenderer:
+    """Renders each text once, however often it is asked for."""
+
+    def __init__(self, book: Book, addresses: Addresses) -> None:
+        self._rendered: dict[str, Markup] = {}
+        self._markdown = Markdown(
+            extensions=[
+                *_EXTENSIONS,
+                MarksExtension(book, addresses, list_references=False),
+                _QuizText(addresses),
+            ],
+            output_format="html",
+        )
+
+    def block(self, text: str) -> Markup:
+        """A text as paragraphs, lists and what else Markdown has."""
+        rendered = self._rendered.get(text)
+        if rendered is None:
+            rendered = self._rendered[text] = Markup(self._render(text))
+        return rendered
+
+    def inline(self, text: str) -> Markup:
+        """A text for a place that holds no paragraphs; several are joined by line breaks."""
+        html = str(self.block(text))
+        if html.startswith("<p>") and html.count("<p>") == html.count("</p>"):
+            inner = html.removeprefix("<p>").removesuffix("</p>")
+            if "<ul>" not in inner and "<ol>" not in inner and "<pre>" not in inner:
+                return Markup(re.sub(r"</p>\s*<p>", "<br>", inner))
+        return Markup(html)
+
+    def _render(self, text: str) -> str:
+        if "_" not in text and _PLAIN.match(text):
+            return f"<p>{escape(text, quote=False)}</p>"
+        html = self._markdown.reset().convert(text)
+        return nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes={"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}},
+            allowed_classes={"a": {"citation", "term"}},
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener",
+        )
+
+
+class _QuizText(Extension):
+    """No raw HTML, no pictures, and links to pages by the path of their Markdown file."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        super().__init__()
+        self._addresses = addresses
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(pattern)
+        md.treeprocessors.register(_Links(self._addresses), "selfcheck-links", 1)
+
+
+class _Links(Treeprocessor):
+    def __init__(self, addresses: Addresses) -> None:
+        super().__init__()
+        self._addresses = addresses
+
+    def run(self, root: Element) -> Any:
+        for link in root.iter("a"):
+            href = link.get("href", "")
+            if re.match(r"[\w./-]+\.md(#[\w-]*)?\Z", href) and ".." not in href:
+                link.set("href", self._addresses.anywhere(href.lstrip("/")))
+            elif not re.match(rf"(https?:|mailto:|#|{ROOT})", href):
+                del link.attrib["href"]

@@ -1,0 +1,112 @@
+"""Adapter for MkDocs: its events, and nothing that is worth knowing without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from selfcheck.diagnostics import report
+from selfcheck.extension import SelfcheckExtension
+from selfcheck.pages import Page, PageWriter, all_assets
+from selfcheck.pages.addresses import Addresses, localise
+from selfcheck.pages.assets import LOADER
+from selfcheck.project import Folders, ProjectReader
+
+log = get_plugin_logger(__name__)
+
+
+class SelfcheckConfig(base.Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    quizzes = option.Type(str, default="quizzes")
+    """The folder of the quizzes, from the folder of `mkdocs.yml`."""
+    book = option.Type(str, default="docs/data")
+    """The folder of `references.yml`, `figures.yml` and `glossary.yml`; each may be absent."""
+    pages = option.Type(str, default="self-checks")
+    """The folder of the self-checks on the site."""
+    glossary = option.Type(str, default="glossary.md")
+    """The page that glossary terms link to."""
+    references = option.Type(str, default="references.md")
+    """The page that citations in quizzes link to."""
+
+
+class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-call]
+    """Turns quizzes into pages of the site, and shows single questions inside chapters."""
+
+    def __init__(self) -> None:
+        self._reader = ProjectReader()
+        self._pages: dict[str, Page] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Present so that MkDocs keeps this instance, and what it has read, between rebuilds."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything, before MkDocs empties the folder of the site."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        folders = Folders(
+            root, Path(config.docs_dir), root / self.config.quizzes, root / self.config.book
+        )
+        project = self._reader.read(folders)
+        if not project.sound:
+            raise PluginError(report(project.diagnostics))
+        for diagnostic in project.diagnostics:
+            log.warning(str(diagnostic))
+        addresses = Addresses(
+            config.use_directory_urls, self.config.glossary, self.config.references
+        )
+        self._writer = PageWriter(project, addresses, self.config.pages)
+        extensions: list[Any] = config.markdown_extensions
+        extensions[:] = [each for each in extensions if not isinstance(each, SelfcheckExtension)]
+        extensions.append(SelfcheckExtension(self._writer))
+        if LOADER not in config.extra_javascript:
+            config.extra_javascript.append(LOADER)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages and the assets; an existing file of the same name is an error."""
+        self._pages = {page.path: page for page in self._writer.pages()}
+        for page in self._pages.values():
+            # A page is rendered as Markdown first: give that nothing to do.
+            file = _generated(files, config, page.path, _front_matter(page))
+            file.edit_uri = f"../{page.source}" if page.source else None
+        for asset in all_assets():
+            _generated(files, config, asset.address, asset.content)
+        return files
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put in the generated pages; in others, mend links and add the way to the self-check."""
+        path = page.file.src_uri
+        if path in self._pages:
+            return self._pages[path].html
+        html += self._writer.callout(path)
+        return localise(html, page.url)
+
+
+def _generated(files: Files, config: MkDocsConfig, path: str, content: str) -> File:
+    taken = files.get_file_from_path(path)
+    if taken is not None:
+        raise PluginError(
+            f"{path}: the documentation has this file already; rename it, "
+            "or choose another folder for `pages` under `selfcheck` in mkdocs.yml"
+        )
+    file = File.generated(config, path, content=content)
+    files.append(file)
+    return file
+
+
+def _front_matter(page: Page) -> str:
+    meta: dict[str, object] = {"title": page.title}
+    if page.description:
+        meta["description"] = page.description
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}hide: [toc]\n---\n# {page.title}\n"

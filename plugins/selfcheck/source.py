@@ -1,0 +1,333 @@
+"""YAML text with positions: from a file to plain data, or to diagnostics.
+
+Three things set this reader apart from `yaml.safe_load`. It keeps the line and
+column of every key and value. It reads YAML as people expect (`no` is text,
+a key that stands twice is an error, a key is always text). And it bounds what
+a hostile file can cost: bytes, nesting, and nodes after aliases are expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from selfcheck.diagnostics import Diagnostic, Place, Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+MAX_NODES = 100_000
+
+_NESTING_SUSPECT = re.compile(r"(?m)^[ \t\-?:]{400}")
+_TEXT = "tag:yaml.org,2002:str"
+_IMPLICIT_TAGS: dict[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:bool": "true".__eq__,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+    "tag:yaml.org,2002:null": lambda _text: None,
+}
+
+
+class _Loader(yaml.CSafeLoader):
+    """libyaml with the four plain scalars of this language instead of YAML 1.1's many."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|false", "tf"),
+    # Bounded, because Python refuses to convert numbers of thousands of digits.
+    ("int", r"-?(?:0|[1-9][0-9]{0,17})", "-0123456789"),
+    ("float", r"-?[0-9]{1,17}\.[0-9]{1,17}", "-0123456789"),
+    ("null", r"null|~|", ["n", "~", ""]),
+):
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})\\Z"), list(_first)
+    )
+
+
+class Source:
+    """One YAML file: its text, its data, and the address of every place in it.
+
+    Args:
+        path: how the file is named in messages.
+        raw: the file's bytes, UTF-8 with or without a byte order mark.
+
+    After construction `data` holds plain dicts, lists, strings, numbers,
+    booleans and None; it is None where `diagnostics` says why nothing could
+    be read. (After a duplicate key there are both, so that reading goes on.)
+    """
+
+    def __init__(self, path: str, raw: bytes) -> None:
+        self.path = path
+        self.data: Any = None
+        self.diagnostics: list[Diagnostic] = []
+        self.text = ""
+        self._nodes_seen = 0
+        try:
+            self.text = self._decode(raw)
+            # The tree of nodes weighs ten times the data and is needed again
+            # only for a file with a problem: `_tree` composes it anew.
+            self.data = self._construct(self._compose(), depth=0)
+        except _RefusedError as refusal:
+            self.diagnostics.append(refusal.diagnostic)
+
+    @classmethod
+    def read(cls, file: Path, name: str | None = None) -> Source:
+        """Read a file; one that can't be read is a diagnostic, not an exception."""
+        name = name or file.as_posix()
+        try:
+            with file.open("rb") as stream:
+                return cls(name, stream.read(MAX_BYTES + 1))
+        except OSError as error:
+            source = cls(name, b"{}")
+            source.data = None
+            source._report(
+                "unreadable-file",
+                f"the file can't be read: {error.strerror or error}",
+                "check that it exists and that you may read it",
+            )
+            return source
+
+    def diagnose(self, problem: Problem) -> Diagnostic:
+        """Give a problem its line and column in this file."""
+        line, column = self.position(problem.at, on_key=problem.on_key)
+        return Diagnostic(
+            self.path, line, column, problem.code, problem.message, problem.hint, problem.severity
+        )
+
+    def position(self, place: Place, *, on_key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the deepest part of `place` that exists."""
+        node, mark = self._tree, None
+        for step in place:
+            found = _step(node, step)
+            if found is None:
+                break
+            key, node = found
+            mark = (key or node).start_mark if on_key else node.start_mark
+        if mark is None:
+            mark = node.start_mark if node is not None else None
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    @cached_property
+    def _tree(self) -> yaml.Node | None:
+        try:
+            return self._compose()
+        except _RefusedError:
+            return None
+
+    def _decode(self, raw: bytes) -> str:
+        if len(raw) > MAX_BYTES:
+            raise self._refuse(
+                "file-too-large",
+                f"the file is larger than {MAX_BYTES:,} bytes",
+                "split it into several self-checks",
+            )
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start].decode("utf-8-sig", "replace")
+            raise self._refuse(
+                "not-utf8",
+                f"byte 0x{raw[error.start]:02x} is not UTF-8 text",
+                "save the file with the encoding UTF-8 (in most editors: Save As, Encoding)",
+                before.count("\n") + 1,
+                len(before) - (before.rfind("\n") + 1) + 1,
+            ) from None
+
+    def _compose(self) -> yaml.Node:
+        self._refuse_deep_nesting()
+        try:
+            node = yaml.compose(self.text, _Loader)
+        except yaml.MarkedYAMLError as error:
+            raise self._refuse_syntax(error) from None
+        except yaml.reader.ReaderError as error:
+            before = self.text[: error.position]
+            raise self._refuse(
+                "control-character",
+                f"the character U+{error.character:04X} can't stand in YAML"
+                if isinstance(error.character, int)
+                else "there is a character that can't stand in YAML",
+                "delete it; it may be invisible in your editor",
+                before.count("\n") + 1,
+                len(before) - (before.rfind("\n") + 1) + 1,
+            ) from None
+        if node is None:
+            raise self._refuse(
+                "empty-file", "the file is empty", "start with a title and questions"
+            )
+        return node
+
+    def _refuse_deep_nesting(self) -> None:
+        # libyaml's binding recurses in C and would overflow the stack. Counting
+        # events costs as much as parsing, so only suspects are counted.
+        brackets = self.text.count("[") + self.text.count("{")
+        if brackets < 400 and not _NESTING_SUSPECT.search(self.text):
+            return
+        depth = 0
+        try:
+            for event in yaml.parse(self.text, _Loader):
+                if isinstance(event, yaml.CollectionStartEvent):
+                    depth += 1
+                    if depth > MAX_DEPTH:
+                        raise self._refuse_depth(event.start_mark)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    depth -= 1
+        except (yaml.MarkedYAMLError, yaml.reader.ReaderError):
+            return  # composing meets the same error and reports it in full
+
+    def _construct(self, node: yaml.Node, depth: int) -> Any:
+        self._nodes_seen += 1
+        if self._nodes_seen > MAX_NODES:
+            raise self._refuse_node(
+                node,
+                "too-many-nodes",
+                f"the file grows beyond {MAX_NODES:,} entries",
+                "write entries out instead of repeating them with & and *",
+            )
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if depth >= MAX_DEPTH:
+            raise self._refuse_depth(node.start_mark)
+        if isinstance(node, yaml.SequenceNode):
+            self._refuse_tag(node, "tag:yaml.org,2002:seq")
+            return [self._construct(each, depth + 1) for each in node.value]
+        self._refuse_tag(node, "tag:yaml.org,2002:map")
+        return self._mapping(node.value, depth)
+
+    def _mapping(self, pairs: list[tuple[yaml.Node, yaml.Node]], depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in pairs:
+            if not isinstance(key, yaml.ScalarNode):
+                raise self._refuse_node(
+                    key,
+                    "key-not-text",
+                    "a key must be a word, not a list or a mapping",
+                    "if braces or brackets belong to a text, put the text in quotes",
+                )
+            name = key.value
+            if name in data:
+                first = next(each for each, _ in pairs if each.value == name)
+                self._report(
+                    "duplicate-key",
+                    f"'{name}' stands twice; it is on line {first.start_mark.line + 1} already",
+                    "delete one of them, or begin a new entry with a dash",
+                    key.start_mark.line + 1,
+                    key.start_mark.column + 1,
+                )
+            data[name] = self._construct(value, depth + 1)
+        return data
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        if node.tag == _TEXT:
+            return node.value
+        convert = _IMPLICIT_TAGS.get(node.tag)
+        # Under an explicit tag (`!!int "x"`) the text need not fit the tag.
+        if convert is None or self.text[node.start_mark.index : node.start_mark.index + 1] == "!":
+            self._refuse_tag(node, _TEXT)
+            return node.value
+        return convert(node.value)
+
+    def _refuse_tag(self, node: yaml.Node, usual: str) -> None:
+        if node.tag != usual:
+            raise self._refuse_node(
+                node,
+                "tag-not-allowed",
+                f"the tag '{node.tag}' is not allowed here",
+                "delete the word that begins with '!', or put the text in quotes",
+            )
+
+    def _refuse_depth(self, mark: Any) -> _RefusedError:
+        return self._refuse(
+            "nested-too-deeply",
+            f"lists and mappings are nested more than {MAX_DEPTH} deep",
+            "check the indentation",
+            mark.line + 1,
+            mark.column + 1,
+        )
+
+    def _refuse_syntax(self, error: yaml.MarkedYAMLError) -> _RefusedError:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        message, hint = _explain_syntax(error, self.text, line)
+        return self._refuse("yaml-syntax", message, hint, line, column)
+
+    def _refuse_node(self, node: yaml.Node, code: str, message: str, hint: str) -> _RefusedError:
+        return self._refuse(
+            code, message, hint, node.start_mark.line + 1, node.start_mark.column + 1
+        )
+
+    def _refuse(
+        self, code: str, message: str, hint: str, line: int = 1, column: int = 1
+    ) -> _RefusedError:
+        return _RefusedError(Diagnostic(self.path, line, column, code, message, hint))
+
+    def _report(self, code: str, message: str, hint: str, line: int = 1, column: int = 1) -> None:
+        self.diagnostics.append(Diagnostic(self.path, line, column, code, message, hint))
+
+
+class _RefusedError(Exception):
+    """Reading can't go on: carries the one diagnostic that says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    """The key (if any) and the value that one step of a place leads to."""
+    if isinstance(node, yaml.MappingNode):
+        pairs: Iterator[tuple[yaml.Node, yaml.Node]] = iter(node.value)
+        return next(((key, value) for key, value in pairs if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _explain_syntax(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, str]:
+    """libyaml's words for a syntax error, in words that say what to do."""
+    problem = error.problem or ""
+    lines = text.splitlines()
+    offending = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in offending[: len(offending) - len(offending.lstrip())] or "'\\t'" in problem:
+        return "a tab is used for indentation", "indent with spaces, two for each level"
+    if "mapping values are not allowed" in problem:
+        return (
+            "a colon followed by a space stands in the middle of a text, or the indentation is off",
+            "put the whole text in quotes, or check that this line is indented like its neighbours",
+        )
+    if "cannot start any token" in problem:
+        return (
+            "a text begins with a character that has a meaning in YAML",
+            "put the whole text in quotes",
+        )
+    if "undefined alias" in problem:
+        return (
+            "a text begins with '*', which YAML takes for an alias",
+            "put the whole text in quotes",
+        )
+    if "did not find expected" in problem or "could not find expected" in problem:
+        opened = error.context_mark.line + 1 if error.context_mark else line
+        within = {
+            "while parsing a block mapping": "the entry",
+            "while parsing a block collection": "the list",
+            "while parsing a flow sequence": "the list in brackets",
+            "while parsing a flow mapping": "the mapping in braces",
+            "while scanning a simple key": "the key",
+            "while scanning a quoted scalar": "the quoted text",
+        }.get(error.context or "", "the part")
+        return (
+            f"this line does not fit {within} that begins on line {opened}",
+            "check the indentation, a missing colon after a key, and quotes or brackets "
+            "left open; a text that holds quotes is safest in a block after `|`",
+        )
+    if "expected a single document" in (error.context or "") + problem:
+        return "there is a second document in the file", "delete the line `---`"
+    if "unexpected end of stream" in problem:
+        return "a quote is opened and not closed", "close it, or delete it"
+    detail = " ".join(part for part in (problem, error.context) if part)
+    return f"this is not YAML: {detail}", "compare the line with its neighbours"
