@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from selfcheck.diagnostics import Diagnostic, Place, Problem
+from selfcheck.yaml_faults import explain
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -156,7 +157,7 @@ class Source:
                 before.count("\n") + 1,
                 len(before) - (before.rfind("\n") + 1) + 1,
             ) from None
-        if node is None:
+        if node is None or node.tag == "tag:yaml.org,2002:null":
             raise self._refuse(
                 "empty-file", "the file is empty", "start with a title and questions"
             )
@@ -251,10 +252,8 @@ class Source:
         )
 
     def _refuse_syntax(self, error: yaml.MarkedYAMLError) -> _RefusedError:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message, hint = _explain_syntax(error, self.text, line)
-        return self._refuse("yaml-syntax", message, hint, line, column)
+        fault = explain(error, self.text)
+        return self._refuse("yaml-syntax", fault.message, fault.hint, fault.line, fault.column)
 
     def _refuse_node(self, node: yaml.Node, code: str, message: str, hint: str) -> _RefusedError:
         return self._refuse(
@@ -286,48 +285,3 @@ def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, ya
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
-
-
-def _explain_syntax(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, str]:
-    """libyaml's words for a syntax error, in words that say what to do."""
-    problem = error.problem or ""
-    lines = text.splitlines()
-    offending = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in offending[: len(offending) - len(offending.lstrip())] or "'\\t'" in problem:
-        return "a tab is used for indentation", "indent with spaces, two for each level"
-    if "mapping values are not allowed" in problem:
-        return (
-            "a colon followed by a space stands in the middle of a text, or the indentation is off",
-            "put the whole text in quotes, or check that this line is indented like its neighbours",
-        )
-    if "cannot start any token" in problem:
-        return (
-            "a text begins with a character that has a meaning in YAML",
-            "put the whole text in quotes",
-        )
-    if "undefined alias" in problem:
-        return (
-            "a text begins with '*', which YAML takes for an alias",
-            "put the whole text in quotes",
-        )
-    if "did not find expected" in problem or "could not find expected" in problem:
-        opened = error.context_mark.line + 1 if error.context_mark else line
-        within = {
-            "while parsing a block mapping": "the entry",
-            "while parsing a block collection": "the list",
-            "while parsing a flow sequence": "the list in brackets",
-            "while parsing a flow mapping": "the mapping in braces",
-            "while scanning a simple key": "the key",
-            "while scanning a quoted scalar": "the quoted text",
-        }.get(error.context or "", "the part")
-        return (
-            f"this line does not fit {within} that begins on line {opened}",
-            "check the indentation, a missing colon after a key, and quotes or brackets "
-            "left open; a text that holds quotes is safest in a block after `|`",
-        )
-    if "expected a single document" in (error.context or "") + problem:
-        return "there is a second document in the file", "delete the line `---`"
-    if "unexpected end of stream" in problem:
-        return "a quote is opened and not closed", "close it, or delete it"
-    detail = " ".join(part for part in (problem, error.context) if part)
-    return f"this is not YAML: {detail}", "compare the line with its neighbours"

@@ -23,7 +23,9 @@ def describe(error: ValidationError, data: Any, shape: Any) -> Iterator[Problem]
     """
     for detail in error.errors(include_url=False):
         place, holder = _follow(detail["loc"], shape)
-        yield _describe(detail, place, holder, data)
+        if detail["type"] == "missing" and _misspelt(place, data, holder):
+            continue  # the unknown key is reported, with what was meant
+        yield _describe(detail, place, holder)
 
 
 def _follow(loc: Place, shape: Any) -> tuple[Place, type[Entry] | None]:
@@ -78,13 +80,13 @@ def _is_entry(shape: Any) -> bool:
     return isinstance(shape, type) and issubclass(shape, Entry)
 
 
-def _describe(detail: ErrorDetails, place: Place, holder: type[Entry] | None, data: Any) -> Problem:
+def _describe(detail: ErrorDetails, place: Place, holder: type[Entry] | None) -> Problem:
     given = detail["input"]
     context = detail.get("ctx", {})
     name = str(place[-1]) if place else "the file"
     match detail["type"]:
         case "missing":
-            hint = _hint_for_missing(place, data)
+            hint = _hint_for_missing(place)
             return Problem("missing-key", f"'{name}' is missing", hint, place[:-1])
         case "extra_forbidden":
             hint = _hint_for_unknown(name, holder)
@@ -129,27 +131,36 @@ def _describe(detail: ErrorDetails, place: Place, holder: type[Entry] | None, da
     return Problem("invalid-value", f"'{name}': {detail['msg']}", "", place)
 
 
-def _hint_for_missing(place: Place, data: Any) -> str:
+def _misspelt(place: Place, data: Any, holder: type[Entry] | None) -> bool:
+    """Whether the missing key is there under a name that is not known and much alike."""
+    for step in place[:-1]:
+        data = data[step]
+    known = _keys(holder)
+    return any(str(key) not in known and _nearest(str(key), known) == place[-1] for key in data)
+
+
+def _hint_for_missing(place: Place) -> str:
     if place == ("questions",):
         return "write `questions:` and below it the questions, each after a dash"
-    holder = data
-    for step in place[:-1]:
-        holder = holder[step]
-    near = get_close_matches(str(place[-1]), map(str, holder), n=1, cutoff=0.7)
-    if near:
-        return f"did you mean it by '{near[0]}'?"
     if place[-1] == "feedback":
         return "say in a sentence why this is right or wrong: `feedback: ...`"
     return f"add a line `{place[-1]}: ...`"
 
 
-def _hint_for_unknown(name: str, holder: type[Entry] | None) -> str:
+def _keys(holder: type[Entry] | None) -> list[str]:
     fields = holder.model_fields.items() if holder else ()
-    known = [field.alias or own_name for own_name, field in fields]
-    near = get_close_matches(name.lower().replace("_", "-"), known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{near[0]}'?"
-    return f"the keys are: {', '.join(known)}"
+    return [field.alias or own_name for own_name, field in fields]
+
+
+def _nearest(name: str, known: list[str]) -> str | None:
+    alike = name.lower().replace("_", "-").replace(" ", "-")
+    return next(iter(get_close_matches(alike, known, n=1, cutoff=0.6)), None)
+
+
+def _hint_for_unknown(name: str, holder: type[Entry] | None) -> str:
+    known = _keys(holder)
+    near = _nearest(name, known)
+    return f"did you mean '{near}'?" if near else f"the keys are: {', '.join(known)}"
 
 
 def _unknown_kind(given: Any, place: Place, context: dict[str, Any]) -> Problem:
@@ -157,18 +168,17 @@ def _unknown_kind(given: Any, place: Place, context: dict[str, Any]) -> Problem:
         return Problem("missing-key", "'type' is missing", "add `type:` and the kind", place)
     kinds = [each.strip(" '") for each in context["expected_tags"].split(",")]
     wrong = str(given["type"])
-    alike = wrong.lower().replace("_", "-").replace(" ", "-")
-    near = get_close_matches(alike, kinds, n=1, cutoff=0.5)
+    near = _nearest(wrong, kinds)
     return Problem(
         "unknown-kind",
         f"{_quoted(wrong)} is not a kind of question",
-        f"did you mean '{near[0]}'?" if near else f"the kinds are: {', '.join(kinds)}",
+        f"did you mean '{near}'?" if near else f"the kinds are: {', '.join(kinds)}",
         (*place, "type"),
     )
 
 
 def _wrong_type(wanted: str, given: Any, place: Place, hint: str) -> Problem:
-    code = "not-" + wanted.removeprefix("a ").replace(" ", "-")
+    code = "not-" + wanted.replace(" ", "-")
     return Problem(
         code, f"{_subject(place)} must be {wanted}, and it is {_in_words(given)}", hint, place
     )

@@ -1,0 +1,136 @@
+"""Reading YAML: positions, what is refused, and what it may cost."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selfcheck.quiz import read_quiz
+from selfcheck.source import MAX_BYTES, Source
+
+
+def codes(raw: bytes) -> list[str]:
+    return [each.code for each in read_quiz(Source("q.yml", raw))[1]]
+
+
+def test_positions_count_characters_from_one() -> None:
+    source = Source("q.yml", "tïtle: a\nlist:\n  - ü: 1\n    b: 2\n".encode())
+    assert source.position(("list", 0, "b")) == (4, 8)
+    assert source.position(("list", 0, "b"), on_key=True) == (4, 5)
+    assert source.position(("list", 0, "gone", "deeper")) == (3, 5)
+
+
+def test_byte_order_mark_is_no_part_of_the_first_key() -> None:
+    assert Source("q.yml", b"\xef\xbb\xbftitle: a\n").data == {"title": "a"}
+
+
+def test_only_true_and_false_are_booleans() -> None:
+    text = b"a: yes\nb: no\nc: on\nd: off\ne: true\nf: false\ng: 1_000\nh: 012\ni: 1.5\nj: 2001-01-01\n"
+    assert Source("q.yml", text).data == {
+        "a": "yes", "b": "no", "c": "on", "d": "off", "e": True, "f": False,
+        "g": "1_000", "h": "012", "i": 1.5, "j": "2001-01-01",
+    }  # fmt: skip
+
+
+def test_keys_are_text() -> None:
+    assert Source("q.yml", b"true: a\n1: b\nnull: c\n").data == {"true": "a", "1": "b", "null": "c"}
+
+
+def test_not_utf8_names_line_and_column() -> None:
+    [diagnostic] = Source("q.yml", b"title: a\nx: caf\xe9\n").diagnostics
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("not-utf8", 2, 7)
+
+
+def test_utf16_is_refused_as_not_utf8() -> None:
+    assert codes("title: a\n".encode("utf-16")) == ["not-utf8"]
+
+
+def test_control_character_names_its_place() -> None:
+    [diagnostic] = Source("q.yml", b"title: a\nx: b\x07\n").diagnostics
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("control-character", 2, 5)
+
+
+def test_large_file_is_refused() -> None:
+    assert codes(b"title: " + b"a" * MAX_BYTES) == ["file-too-large"]
+
+
+def test_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
+    source = Source.read(tmp_path / "gone.yml", "gone.yml")
+    assert [each.code for each in source.diagnostics] == ["unreadable-file"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"[" * 200_000,
+        b"{a: " * 100_000,
+        b"- " * 200_000 + b"x",
+        b"? " * 200_000 + b"x",
+        b"\n".join(b" " * depth + b"- " for depth in range(900)),
+        b"a: &a [*a]",
+        b"&a {b: *a}",
+        b"".join(
+            b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9)) if n else b"a0: &a0 x\n"
+            for n in range(12)
+        ),
+        b"x: !!python/object/apply:os.system ['true']",
+        b"x: !!int nine",
+        b"x: !!binary ===",
+        b"x: !!set {a, b}",
+        b"? [a, b]\n: c",
+        b"x: " + b"9" * 10_000,
+        b"<<: {title: a}",
+        b"%YAML 9.9\n---\na: b",
+        b"\x00",
+        b"\xff\xfe\x00\x00",
+        b"--- a\n--- b\n",
+        b"'" * 50_001,
+        b"\xe2\x80\xa8" * 1000,
+    ],
+    ids=range(21),
+)  # fmt: skip
+def test_hostile_text_is_told_so_at_once(hostile: bytes) -> None:
+    started = time.perf_counter()
+    quiz, diagnostics = read_quiz(Source("q.yml", hostile))
+    assert quiz is None
+    assert diagnostics
+    assert time.perf_counter() - started < 2
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_give_diagnostics_or_data(raw: bytes) -> None:
+    quiz, diagnostics = read_quiz(Source("q.yml", raw))
+    assert (quiz is None) == bool(diagnostics)
+    for each in diagnostics:
+        assert each.line >= 1
+        assert each.column >= 1
+
+
+YAML_SHAPES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(
+        st.sampled_from(
+            ["title", "questions", "id", "type", "prompt", "options", "text", "correct", "feedback",
+             "answer", "because", "blanks", "accept", "pairs", "left", "right", "steps", "x"]
+        ),
+        inner | st.sampled_from(["single-choice", "true-false", "fill-in", "matching", "ordering"]),
+        max_size=6,
+    ),
+    max_leaves=25,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(YAML_SHAPES)
+def test_any_structure_gives_diagnostics_or_a_quiz(shape: object) -> None:
+    import yaml
+
+    quiz, diagnostics = read_quiz(Source("q.yml", yaml.safe_dump({"questions": shape}).encode()))
+    assert quiz is None
+    assert diagnostics
