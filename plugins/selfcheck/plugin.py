@@ -11,7 +11,7 @@ from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from selfcheck.diagnostics import report
@@ -77,6 +77,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         for page in self._pages.values():
             # A page is rendered as Markdown first: give that nothing to do.
             file = _generated(files, config, page.path, _front_matter(page))
+            file.inclusion = InclusionLevel.NOT_IN_NAV
             file.edit_uri = f"../{page.source}" if page.source else None
         for asset in all_assets():
             _generated(files, config, asset.address, asset.content)

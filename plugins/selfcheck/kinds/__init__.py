@@ -6,6 +6,7 @@ A kind's folder holds
     question.html   a Jinja template: a worksheet that works on paper and without JavaScript
     element.js      a custom element that brings the worksheet to life and scores an answer
     style.css       its style
+    cases.json      answers and the share that each must get
     example.yml     a quiz with examples of the kind, used by the tests and by `selfcheck kinds`
 
 To add a kind is to add a folder.
@@ -52,6 +53,11 @@ class Kind:
     def style(self) -> Path:
         """The kind's stylesheet."""
         return self.folder / "style.css"
+
+    @property
+    def cases(self) -> Path:
+        """Answers and the share that each must get."""
+        return self.folder / "cases.json"
 
     @property
     def example(self) -> Path:

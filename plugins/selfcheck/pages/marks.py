@@ -16,6 +16,11 @@ from selfcheck.book.references import in_order
 from selfcheck.book.syntax import CITATION, FIGURE, NARRATIVE, TERM
 from selfcheck.pages.addresses import Addresses
 
+# An engine that mends relative links does so at 0, and would not know these: they
+# become links when it is done.
+_AFTER_THE_SITES_LINKS = -1
+_LINK = "selfcheck-link"
+
 # Above links (160) and references in brackets, below escapes and code (180, 190).
 _PRIORITY = 175
 
@@ -51,6 +56,7 @@ class MarksExtension(Extension):
             md.inlinePatterns.register(
                 processor(pattern, md, self), f"selfcheck-{name}", _PRIORITY - order / 10
             )
+        md.treeprocessors.register(_Links(md), "selfcheck-marks", _AFTER_THE_SITES_LINKS)
         if self.list_references:
             # After inline patterns (20), before the table of contents (5).
             md.treeprocessors.register(_ReferenceList(md, self), "selfcheck-references", 15)
@@ -86,7 +92,7 @@ class _TermMark(_Mark):
         term = self.book.terms.get(m[1])
         if term is None:
             return None, None, None
-        link = Element("a", {"class": "term", "title": term.definition})
+        link = Element(_LINK, {"class": "term", "title": term.definition})
         link.set(
             "href", self.marks.addresses.anywhere(f"{self.marks.addresses.glossary}#{term.id}")
         )
@@ -103,7 +109,7 @@ class _CitationMark(_Mark):
         span.text = "("
         for position, id in enumerate(ids):
             reference = self.book.references[id]
-            link = SubElement(span, "a", {"class": "citation", "href": self.marks.cite(id)})
+            link = SubElement(span, _LINK, {"class": "citation", "href": self.marks.cite(id)})
             link.text = f"{reference.short_authors}, {reference.year}"
             link.tail = "; " if position < len(ids) - 1 else ")"
         return span, m.start(0), m.end(0)
@@ -114,10 +120,16 @@ class _NarrativeMark(_Mark):
         reference = self.book.references.get(m[1])
         if reference is None:
             return None, None, None
-        link = Element("a", {"class": "citation", "href": self.marks.cite(m[1])})
+        link = Element(_LINK, {"class": "citation", "href": self.marks.cite(m[1])})
         authors = reference.short_authors.replace(" & ", " and ")
         link.text = f"{authors} ({reference.year})"
         return link, m.start(0), m.end(0)
+
+
+class _Links(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for link in root.iter(_LINK):
+            link.tag = "a"
 
 
 class _ReferenceList(Treeprocessor):

@@ -98,4 +98,4 @@ class _Links(Treeprocessor):
             if re.match(r"[\w./-]+\.md(#[\w-]*)?\Z", href) and ".." not in href:
                 link.set("href", self._addresses.anywhere(href.lstrip("/")))
             elif not re.match(rf"(https?:|mailto:|#|{ROOT})", href):
-                del link.attrib["href"]
+                link.attrib.pop("href", None)
