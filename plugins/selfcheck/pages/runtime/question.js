@@ -45,7 +45,7 @@
     recall() {
       const record = this.record;
       if (!record) return;
-      const when = new Date(record.at).toLocaleDateString();
+      const when = new Date(record.at).toLocaleDateString(undefined, { dateStyle: "long" });
       if (record.fingerprint !== this.dataset.fingerprint) {
         this.say(`This question has changed since you answered it on ${when}.`);
         return;
