@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+"""An error fails every build, a warning a strict one, a notice none."""
 
 Place = tuple[str | int, ...]
 """A way into a YAML document: keys and list positions from the root, `("questions", 2, "id")`."""

@@ -20,6 +20,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -68,6 +69,20 @@ class SelfcheckExtension(Extension):
         )
         marks.extendMarkdown(md)
         _Blocks(self._writer).extendMarkdown(md)
+        # After inline patterns (20): the headings of columns are text by then.
+        md.treeprocessors.register(_ColumnNames(md), "selfcheck-columns", 14)
+
+
+class _ColumnNames(Treeprocessor):
+    """Tells each cell of a table its column, so that a narrow screen can show it as a card."""
+
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            names = ["".join(cell.itertext()) for cell in table.iter("th")]
+            for row in table.iter("tr"):
+                for name, cell in zip(names, row.findall("td"), strict=False):
+                    if name.strip():
+                        cell.set("data-label", name.strip())
 
 
 class _Blocks(BlocksExtension):
@@ -78,6 +93,8 @@ class _Blocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         block_mgr.register(_QuestionBlock, {"writer": self._writer})
         block_mgr.register(_DialogueBlock, {})
+        for listing in (_Glossary, _References, _HelpLines):
+            block_mgr.register(listing, {"writer": self._writer})
 
 
 class _QuestionBlock(Block):
@@ -97,6 +114,31 @@ class _QuestionBlock(Block):
         except KeyError:
             raise ValueError(f"there is no question '{self.argument}'") from None
         block.text = self.md.htmlStash.store(html)
+
+
+class _Listing(Block):
+    """One of the book's lists, where a page asks for it."""
+
+    ARGUMENT = False
+    CONFIG = {"writer": [None, "Writes the list"]}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "listing"})
+
+    def on_end(self, block: Element) -> None:
+        block.text = self.md.htmlStash.store(self.config["writer"].listing(self.NAME))
+
+
+class _Glossary(_Listing):
+    NAME = "glossary"
+
+
+class _References(_Listing):
+    NAME = "references"
+
+
+class _HelpLines(_Listing):
+    NAME = "help-lines"
 
 
 class _DialogueBlock(Block):

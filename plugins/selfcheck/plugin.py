@@ -59,7 +59,8 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         if not project.sound:
             raise PluginError(report(project.diagnostics))
         for diagnostic in project.diagnostics:
-            log.warning(str(diagnostic))
+            say = log.info if diagnostic.severity == "notice" else log.warning
+            say(str(diagnostic))
         addresses = Addresses(
             config.use_directory_urls, self.config.glossary, self.config.references
         )

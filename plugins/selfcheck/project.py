@@ -139,7 +139,7 @@ def _check_quiz(entry: BankEntry, project: Project) -> Iterator[Problem]:
                 (*at, "objective"),
             )
         if question.section and not project.target(entry, question.section):
-            yield _unknown_section(question.section, chapter, (*at, "section"))
+            yield _unknown_section(question.section, chapter, project, (*at, "section"))
         for number, source in enumerate(question.sources):
             if source not in project.book.references:
                 yield unknown_reference(source, project.book, (*at, "sources", number))
@@ -149,12 +149,22 @@ def _check_quiz(entry: BankEntry, project: Project) -> Iterator[Problem]:
                     yield problem.below(at + place)
 
 
-def _unknown_section(section: str, chapter: Chapter | None, at: tuple[str | int, ...]) -> Problem:
+def _unknown_section(
+    section: str, own: Chapter | None, project: Project, at: tuple[str | int, ...]
+) -> Problem:
+    path, _, heading = section.rpartition("#")
+    chapter = project.chapters.get(path) if path else own
+    if path and chapter is None:
+        near = get_close_matches(path, project.chapters, n=1)
+        hint = (
+            f"did you mean '{near[0]}'?" if near else "write its path from the folder of chapters"
+        )
+        return Problem("unknown-section", f"there is no chapter '{path}'", hint, at)
     headings = chapter.headings if chapter else {}
-    near = get_close_matches(section.rpartition("#")[2], headings, n=1)
+    near = get_close_matches(heading, headings, n=1)
     return Problem(
         "unknown-section",
-        f"there is no heading '{section}'" + ("" if "#" in section else " in the chapter"),
+        f"there is no heading '{heading}' in {path or 'the chapter'}",
         f"did you mean '{near[0]}'?"
         if near
         else f"the headings are: {', '.join(headings) or 'none'}",

@@ -21,7 +21,8 @@ _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 CITATION = rf"\[(@{_ID}(?:;\s*@{_ID})*)\]"
 NARRATIVE = r"(?<![\w@/.\[])@([a-z]+(?:-[a-z]+)*\d{4}(?:-[a-z0-9]+)*)"
 FIGURE = rf"\[\[=({_ID})(?::([a-z]+))?\]\]"
-TERM = rf"\[\[({_ID})(?:\|([^\]\n]+))?\]\]"
+# In a table the bar is written `\\|`, as tables ask.
+TERM = rf"\[\[({_ID})(?:\\?\|([^\]\n]+))?\]\]"
 
 _MARK = re.compile(
     rf"(?P<citation>{CITATION})|(?P<figure>{FIGURE})|(?P<term>{TERM})|(?P<narrative>{NARRATIVE})"
@@ -58,7 +59,7 @@ def find_marks(text: str) -> Iterator[Mark]:
             name, _, part = found[0].strip("[]=").partition(":")
             yield Mark("figure", name, part or "short", found.start())
         else:
-            yield Mark("term", found[0].strip("[]").partition("|")[0], "", found.start())
+            yield Mark("term", found[0].strip("[]").partition("|")[0].rstrip("\\"), "", found.start())
 
 
 def check_mark(mark: Mark, book: Book) -> Problem | None:

@@ -21,8 +21,8 @@ from selfcheck.pages.addresses import Addresses
 _AFTER_THE_SITES_LINKS = -1
 _LINK = "selfcheck-link"
 
-# Above links (160) and references in brackets, below escapes and code (180, 190).
-_PRIORITY = 175
+# Above escapes (180), as a term in a table holds one, and links (160); below code (190).
+_PRIORITY = 185
 
 
 class MarksExtension(Extension):
@@ -54,7 +54,7 @@ class MarksExtension(Extension):
             )
         ):
             md.inlinePatterns.register(
-                processor(pattern, md, self), f"selfcheck-{name}", _PRIORITY - order / 10
+                processor(rf"(?<!\\){pattern}", md, self), f"selfcheck-{name}", _PRIORITY - order / 10
             )
         md.treeprocessors.register(_Links(md), "selfcheck-marks", _AFTER_THE_SITES_LINKS)
         if self.list_references:

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
+from selfcheck.book.help_lines import HelpLine
+from selfcheck.book.references import in_order
 from selfcheck.kinds import all_kinds
 from selfcheck.kinds.fill_in.model import BLANK, FillIn
 from selfcheck.kinds.question import Question
@@ -122,6 +125,31 @@ class PageWriter:
         template = self._environment.get_template("callout.html")
         return template.render(self._globals(), entries=entries)
 
+    def listing(self, name: str) -> str:
+        """One of the book's lists, for the page that asks for it; links start with `ROOT`.
+
+        Args:
+            name: `glossary`, `references` or `help-lines`.
+        """
+        book = self.project.book
+        values: dict[str, Any]
+        match name:
+            case "glossary":
+                terms = sorted(book.terms.values(), key=lambda term: term.term.casefold())
+                values = {"terms": terms, "references": book.references}
+            case "references":
+                values = {"references": in_order(list(book.references.values()))}
+            case "help-lines":
+                regions: dict[str, list[HelpLine]] = {}
+                for line in book.help_lines:
+                    regions.setdefault(line.region, []).append(line)
+                checked = min((line.last_checked for line in book.help_lines), default=None)
+                values = {"regions": list(regions.items()), "checked": checked}
+            case _:
+                raise KeyError(name)
+        template = self._environment.get_template(f"{name.replace('-', '_')}.html")
+        return template.render(self._globals(), **values)
+
     def _question(
         self, entry: BankEntry, question: Question, number: int | None, *, level: int, on_page: str
     ) -> Markup:
@@ -200,6 +228,7 @@ def _environment() -> Environment:
     )
     environment.filters["indexed"] = lambda items: list(enumerate(items))
     environment.filters["with_gaps"] = with_gaps
+    environment.filters["slug"] = lambda words: slugify(words, "-")
     return environment
 
 

@@ -21,8 +21,9 @@ from selfcheck.book import Book
 from selfcheck.pages.addresses import ROOT, Addresses
 from selfcheck.pages.marks import MarksExtension
 
-_PLAIN = re.compile(r"[A-Za-z“‘'\"(][\w \-.,;:?!'\"()“”‘’–—…%/]*\Z")
-_EXTENSIONS = ("sane_lists", "tables")
+# No mark of Markdown, no quotation mark or dash to be mended: nothing to convert.
+_PLAIN = re.compile(r"[A-Za-z“‘(][\w ,;:?!()“”‘’–—…%/]*(?:[.\-][\w ,;:?!()“”‘’–—…%/]+)*\.?\Z")
+_EXTENSIONS = ("sane_lists", "smarty", "tables")
 _TAGS = set(
     """p br em strong code pre ul ol li blockquote a abbr sub sup del q cite
     table thead tbody tr th td""".split()  # noqa: SIM905 - a list of words reads best as one
