@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from selfcheck.book import Book, Chapter, read_book, read_chapter
-from selfcheck.book.book import unknown_reference
+from selfcheck.book.book import unknown_id, unknown_reference
 from selfcheck.book.syntax import check_mark, find_marks
 from selfcheck.diagnostics import Diagnostic, Problem, has_errors
 from selfcheck.quiz import Bank, BankReader
@@ -143,6 +143,9 @@ def _check_quiz(entry: BankEntry, project: Project) -> Iterator[Problem]:
         for number, source in enumerate(question.sources):
             if source not in project.book.references:
                 yield unknown_reference(source, project.book, (*at, "sources", number))
+        for place, figure in question.figures():
+            if figure not in project.book.figures:
+                yield unknown_id("figure", figure, project.book.figures, (*at, *place))
         for place, text in question.texts():
             for mark in find_marks(text) if "@" in text or "[[" in text else ():
                 if problem := check_mark(mark, project.book):

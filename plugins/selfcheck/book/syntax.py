@@ -59,7 +59,9 @@ def find_marks(text: str) -> Iterator[Mark]:
             name, _, part = found[0].strip("[]=").partition(":")
             yield Mark("figure", name, part or "short", found.start())
         else:
-            yield Mark("term", found[0].strip("[]").partition("|")[0].rstrip("\\"), "", found.start())
+            yield Mark(
+                "term", found[0].strip("[]").partition("|")[0].rstrip("\\"), "", found.start()
+            )
 
 
 def check_mark(mark: Mark, book: Book) -> Problem | None:

@@ -1,4 +1,4 @@
-// Options to choose from: what `single-choice`, `multiple-choice` and `true-false` share.
+// Options to choose from: what the kinds share in which the reader picks one or several.
 (() => {
   const { Question } = window.selfcheck;
 
@@ -60,10 +60,25 @@
 
     reshuffle() {
       for (const group of this.groups) {
-        if (!this.hasAttribute("data-fixed") && group.dataset.group !== "verdict") {
-          this.shuffle(group, ".sc-option");
-        }
+        if (!group.hasAttribute("data-ordered")) this.shuffle(group, ".sc-option");
       }
+    }
+  }
+
+  // Several to find: hits less false alarms, so that choosing everything is worth nothing.
+  class Several extends Choice {
+    static share([chosen], [correct], [options]) {
+      const hits = chosen.filter((option) => correct.includes(option)).length;
+      const alarms = chosen.length - hits;
+      return Math.max(0, hits / correct.length - alarms / (options - correct.length));
+    }
+
+    detail([chosen]) {
+      const correct = this.correct(this.groups[0]);
+      const hits = chosen.filter((option) => correct.includes(option)).length;
+      const alarms = chosen.length - hits;
+      const found = `You found ${hits} of ${correct.length}`;
+      return alarms ? `${found}, and chose ${alarms} that ${alarms === 1 ? "does" : "do"} not belong.` : `${found}.`;
     }
   }
 
@@ -73,4 +88,5 @@
   }
 
   window.selfcheck.Choice = Choice;
+  window.selfcheck.Several = Several;
 })();

@@ -55,6 +55,10 @@ class Question(Entry):
             if text := getattr(self, key):
                 yield (key,), text
 
+    def figures(self) -> Iterator[tuple[Place, str]]:
+        """Ids of figures that the question draws its values from, each with its place."""
+        yield from ()
+
     @property
     def fingerprint(self) -> str:
         """Eight hex digits that change when what the reader sees or answers changes."""

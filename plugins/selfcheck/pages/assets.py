@@ -17,9 +17,15 @@ _SCRIPTS = (
     _RUNTIME / "progress.js",
     _RUNTIME / "question.js",
     _SHARED / "choice.js",
+    _SHARED / "writing.js",
     _RUNTIME / "summary.js",
 )
-_STYLES = (_RUNTIME / "question.css", _SHARED / "choice.css", _RUNTIME / "page.css")
+_STYLES = (
+    _RUNTIME / "question.css",
+    _SHARED / "choice.css",
+    _SHARED / "writing.css",
+    _RUNTIME / "page.css",
+)
 
 LOADER = f"{ASSETS}/loader.js"
 """The one script that every page loads, by its address from the site's root."""

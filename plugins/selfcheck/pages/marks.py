@@ -54,7 +54,9 @@ class MarksExtension(Extension):
             )
         ):
             md.inlinePatterns.register(
-                processor(rf"(?<!\\){pattern}", md, self), f"selfcheck-{name}", _PRIORITY - order / 10
+                processor(rf"(?<!\\){pattern}", md, self),
+                f"selfcheck-{name}",
+                _PRIORITY - order / 10,
             )
         md.treeprocessors.register(_Links(md), "selfcheck-marks", _AFTER_THE_SITES_LINKS)
         if self.list_references:

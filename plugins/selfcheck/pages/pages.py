@@ -160,6 +160,8 @@ class PageWriter:
                 self._globals(),
                 q=question,
                 quiz=entry.name,
+                certainty=entry.quiz.certainty,
+                figures=self.project.book.figures,
                 uid=question.id if on_page else f"{entry.name}-{question.id}",
                 number=number,
                 total=len(entry.quiz.questions),

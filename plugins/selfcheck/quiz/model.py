@@ -30,5 +30,7 @@ class Quiz(Entry):
     """The chapter that this self-check belongs to, from the folder of the documentation."""
     introduction: Text | None = None
     """Shown before the first question. Markdown."""
+    certainty: bool = False
+    """Ask before each answer how sure the reader is, and show at the end how well that fits."""
     questions: Annotated[list[AnyQuestion], Field(min_length=1, max_length=1000)]
     """The questions, in the order in which they are asked."""

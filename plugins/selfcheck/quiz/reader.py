@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from selfcheck.diagnostics import Diagnostic, Problem
+from selfcheck.diagnostics import Diagnostic, Problem, has_errors
 from selfcheck.kinds.question import Question
 from selfcheck.quiz.model import AnyQuestion, Quiz
 from selfcheck.source import Source
@@ -20,7 +20,7 @@ def read_quiz(source: Source) -> tuple[Quiz | None, list[Diagnostic]]:
     """Read a quiz from its source.
 
     Returns:
-        The quiz and no diagnostics, or None and all the problems of the file:
+        The quiz and no errors, or None and all the problems of the file:
         those of its YAML, of its shape, and of the questions' own rules.
     """
     diagnostics = list(source.diagnostics)
@@ -36,7 +36,7 @@ def read_quiz(source: Source) -> tuple[Quiz | None, list[Diagnostic]]:
         diagnostics += map(source.diagnose, problems)
         return None, diagnostics
     diagnostics += map(source.diagnose, _problems(quiz))
-    return (None if diagnostics else quiz), diagnostics
+    return (None if has_errors(diagnostics) else quiz), diagnostics
 
 
 def _problems(quiz: Quiz) -> Iterator[Problem]:

@@ -1,5 +1,5 @@
 // What the reader has done, kept in this browser under one versioned key:
-//   {version: 1, quizzes: {QUIZ: {QUESTION: {fingerprint, share, first, answer, tries, at}}}}
+//   {version: 1, quizzes: {QUIZ: {QUESTION: {fingerprint, share, first, answer, tries, at, sure}}}}
 // Every write reads first, so that two tabs don't undo each other. Storage that is
 // full, forbidden, broken or of a later version costs the reader nothing but memory.
 (() => {
@@ -67,9 +67,9 @@
     of: (quiz) => read().quizzes[quiz] ?? {},
     get: (quiz, question) => {
       const record = (read().quizzes[quiz] ?? {})[question];
-      return isTable(record) && typeof record.share === "number" ? record : null;
+      return isTable(record) && (record.share === null || typeof record.share === "number") ? record : null;
     },
-    record(quiz, question, { fingerprint, share, answer }) {
+    record(quiz, question, { fingerprint, share, answer, sure }) {
       const { quizzes } = read();
       const earlier = (quizzes[quiz] ??= {})[question];
       const same = isTable(earlier) && earlier.fingerprint === fingerprint;
@@ -80,6 +80,7 @@
         answer,
         tries: same ? earlier.tries + 1 : 1,
         at: new Date().toISOString(),
+        sure,
       };
       write();
       changed();

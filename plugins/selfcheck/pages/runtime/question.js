@@ -1,9 +1,10 @@
 // A question comes to life. The base of every kind's custom element, which adds
 //   read()           the reader's answer as plain data, or null while it is incomplete
 //   restore(answer)  puts such an answer into the controls
-//   grade(answer)    its share, from 0 to 1
+//   grade(answer)    its share, from 0 to 1, or null where nothing is right or wrong
 //   mark(answer)     shows, by `verdict` and `feedback`, what was right and why
-// and may add setUp(), detail(answer), spoken(), reshuffle() and reset().
+// and may add setUp(), detail(answer), spoken(), reshuffle(), reset(), and kept(answer),
+// which says what of an answer is stored.
 (() => {
   const { selfcheck } = window;
 
@@ -45,6 +46,8 @@
     recall() {
       const record = this.record;
       if (!record) return;
+      // A file from elsewhere may hold a day that is none.
+      if (Number.isNaN(Date.parse(record.at))) return;
       const when = new Date(record.at).toLocaleDateString(undefined, { dateStyle: "long" });
       if (record.fingerprint !== this.dataset.fingerprint) {
         this.say(`This question has changed since you answered it on ${when}.`);
@@ -52,7 +55,8 @@
       }
       try {
         this.restore(record.answer);
-        this.say(`Answered on ${when}: ${verdict(record.share).toLowerCase()} Check again to see the feedback.`);
+        const outcome = record.share === null ? "" : `: ${verdict(record.share).toLowerCase().slice(0, -1)}`;
+        this.say(`Answered on ${when}${outcome}. Check again to see the feedback.`);
       } catch {
         // an answer of another shape, from a file or another site: not worth a word
       }
@@ -77,15 +81,26 @@
       selfcheck.progress.record(this.dataset.quiz, this.dataset.question, {
         fingerprint: this.dataset.fingerprint,
         share,
-        answer,
+        answer: this.kept(answer),
+        sure: this.sure,
       });
     }
 
+    kept(answer) {
+      return answer;
+    }
+
+    // How sure the reader said to be, from 1 to 3, where the quiz asks.
+    get sure() {
+      return Number(this.querySelector(".sc-certainty input:checked")?.value) || undefined;
+    }
+
     announce(answer, share) {
-      const outcome = share === 1 ? "right" : share === 0 ? "wrong" : "partial";
+      const outcome = share === null ? "none" : share === 1 ? "right" : share === 0 ? "wrong" : "partial";
       const line = element("p", "sc-outcome");
       line.dataset.outcome = outcome;
-      line.append(element("strong", "", verdict(share)), ` ${this.detail(answer)}`);
+      if (share !== null) line.append(element("strong", "", verdict(share)), " ");
+      line.append(this.detail(answer));
       const spoken = element("span", "sc-hidden", this.spoken());
       this.result.replaceChildren(line, spoken);
       const after = this.key.querySelector(".sc-after");
@@ -108,14 +123,14 @@
     }
 
     reset() {
-      for (const control of this.querySelectorAll(".sc-answer :is(input, select)")) {
+      for (const control of this.querySelectorAll(":is(.sc-answer, .sc-certainty) :is(input, select, textarea)")) {
         if (control.matches("[type=radio], [type=checkbox]")) control.checked = false;
         else control.value = "";
       }
     }
 
     lock(locked) {
-      for (const control of this.querySelectorAll(".sc-answer :is(input, select)")) {
+      for (const control of this.querySelectorAll(":is(.sc-answer, .sc-certainty) :is(input, select, textarea)")) {
         control.disabled = locked;
       }
     }

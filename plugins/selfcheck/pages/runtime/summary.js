@@ -51,14 +51,32 @@
       const current = done.filter(([question, record]) => record?.fingerprint === question.dataset.fingerprint);
       const right = current.filter(([, record]) => record.share === 1).length;
       const line = `${current.length} of ${done.length} answered, ${right} right.`;
-      const again = current.filter(([, record]) => record.share < 1).map(([question]) => question);
+      const again = current.filter(([, record]) => record.share !== null && record.share < 1).map(([question]) => question);
       const parts = [element("p", "", current.length === done.length ? `That was all. ${line}` : line)];
       if (again.length) parts.push(...readAgain(again));
-      else if (current.length === done.length) {
+      else if (done.length && current.length === done.length) {
         parts.push(element("p", "", "Nothing to read again. Come back in a week, and in a month: recalling it then makes it last."));
       }
+      parts.push(...calibration(current.map(([, record]) => record)));
       body.replaceChildren(...parts);
     }
+  }
+
+  // How well the reader's certainty fits: no points, a mirror.
+  function calibration(records) {
+    const asked = records.filter((record) => record.sure && record.share !== null);
+    if (!asked.length) return [];
+    const list = element("ul", "sc-calibration");
+    for (const [sure, words] of [[3, "Sure"], [2, "Fairly sure"], [1, "Guessed"]]) {
+      const these = asked.filter((record) => record.sure === sure);
+      const right = these.filter((record) => record.share === 1).length;
+      if (these.length) list.append(element("li", "", `${words}: ${right} right, ${these.length - right} not`));
+    }
+    const wrong = asked.filter((record) => record.sure === 3 && record.share < 1).length;
+    const hint = wrong
+      ? `Sure and wrong: ${wrong}. These are worth the most: what we were sure of and put right stays longest.`
+      : "Nothing that you were sure of was wrong.";
+    return [element("p", "", "How sure you were:"), list, element("p", "", hint)];
   }
 
   // Links to the sections behind the questions that were not right yet, each section once.

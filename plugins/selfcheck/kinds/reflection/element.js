@@ -1,0 +1,10 @@
+// Write for oneself: no right and no wrong.
+window.selfcheck.define(
+  "reflection",
+  class extends window.selfcheck.Writing {
+    detail() {
+      const others = this.key.querySelector(".sc-explanation");
+      return others ? "Noted. What others often notice:" : "Noted.";
+    }
+  },
+);

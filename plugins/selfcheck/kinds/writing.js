@@ -1,0 +1,40 @@
+// Free text: what `reflection` and `practice` share. It is stored only if the reader asks.
+(() => {
+  class Writing extends window.selfcheck.Question {
+    get text() {
+      return this.querySelector(".sc-text");
+    }
+
+    get keep() {
+      return this.querySelector(".sc-keep-text");
+    }
+
+    read() {
+      return { text: this.text.value.trim() };
+    }
+
+    kept({ text, ...rest }) {
+      return this.keep.checked && text ? { ...rest, text } : rest;
+    }
+
+    restore({ text }) {
+      if (typeof text !== "string") return;
+      this.text.value = text;
+      this.keep.checked = true;
+    }
+
+    grade() {
+      return null;
+    }
+
+    mark() {}
+
+    reset() {
+      const kept = this.keep.checked && this.text.value;
+      super.reset();
+      if (kept) this.restore({ text: kept });
+    }
+  }
+
+  window.selfcheck.Writing = Writing;
+})();
