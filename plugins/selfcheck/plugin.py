@@ -80,7 +80,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             file = _generated(files, config, page.path, _front_matter(page))
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.edit_uri = f"../{page.source}" if page.source else None
-        for asset in all_assets():
+        for asset in (*all_assets(), self._writer.catalogue()):
             _generated(files, config, asset.address, asset.content)
         return files
 

@@ -23,6 +23,23 @@
       this.keep.checked = true;
     }
 
+    // The box may be ticked after the answer too.
+    lock(locked) {
+      super.lock(locked);
+      this.keep.disabled = false;
+    }
+
+    setUp() {
+      this.keep.addEventListener("change", () => {
+        if (this.answered) this.amend();
+      });
+    }
+
+    amend() {
+      if (!this.recording) return;
+      window.selfcheck.progress.amend(this.dataset.quiz, this.dataset.question, this.kept(this.read()));
+    }
+
     grade() {
       return null;
     }

@@ -14,11 +14,13 @@ _SHARED = Path(__file__).parent.parent / "kinds"
 
 # One file for the browser out of several for the reader of the code, in order of need.
 _SCRIPTS = (
+    _RUNTIME / "schedule.js",
     _RUNTIME / "progress.js",
     _RUNTIME / "question.js",
     _SHARED / "choice.js",
     _SHARED / "writing.js",
     _RUNTIME / "summary.js",
+    _RUNTIME / "print.js",
 )
 _STYLES = (
     _RUNTIME / "question.css",
@@ -43,6 +45,8 @@ def all_assets() -> Iterator[Asset]:
     """Everything that pages may ask for."""
     yield Asset(LOADER, (_RUNTIME / "loader.js").read_text("utf-8"))
     yield Asset(f"{ASSETS}/runtime.js", _joined(_SCRIPTS))
+    for name in ("present", "progress-page", "review"):
+        yield Asset(f"{ASSETS}/{name}.js", (_RUNTIME / f"{name}.js").read_text("utf-8"))
     yield Asset(f"{ASSETS}/selfcheck.css", _joined(_STYLES))
     for kind in all_kinds().values():
         yield Asset(f"{ASSETS}/{kind.name}.js", kind.script.read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -19,8 +20,8 @@ from selfcheck.book.references import in_order
 from selfcheck.kinds import all_kinds
 from selfcheck.kinds.fill_in.model import BLANK, FillIn
 from selfcheck.kinds.question import Question
-from selfcheck.pages.addresses import ROOT, Addresses, localise
-from selfcheck.pages.assets import stylesheets
+from selfcheck.pages.addresses import ASSETS, ROOT, Addresses, localise
+from selfcheck.pages.assets import Asset, stylesheets
 from selfcheck.pages.text import TextRenderer
 from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
@@ -60,8 +61,18 @@ class PageWriter:
         self._environment = _environment()
 
     def pages(self) -> Iterator[Page]:
-        """The index and every self-check."""
+        """The index, the pages to come back to, and every self-check."""
         yield self.index()
+        yield self._of_the_reader(
+            "review",
+            "Review",
+            "What is due today, from all self-checks: recalling it makes it last.",
+        )
+        yield self._of_the_reader(
+            "progress",
+            "Your progress",
+            "What you have done, what to read again, and when to return.",
+        )
         for entry in self.project.bank:
             yield self.self_check(entry)
 
@@ -96,6 +107,37 @@ class PageWriter:
         )
         title = f"Self-check: {entry.quiz.title}"
         return Page(path, title, entry.quiz.description or "", html, entry.path)
+
+    def _of_the_reader(self, name: str, title: str, description: str) -> Page:
+        path = f"{self.folder}/{name}.md"
+        return Page(path, title, description, self._render(f"{name}.html", path), None)
+
+    def catalogue(self) -> Asset:
+        """What the reader's own pages know of all self-checks, as a script.
+
+        It sets `selfcheck.catalogue` to
+        `{QUIZ: {title, url, chapter, questions: {ID: [fingerprint, number, words, scored]}}}`.
+        A script rather than JSON, because a page opened from a folder can't fetch.
+        """
+        catalogue = {
+            entry.name: {
+                "title": entry.quiz.title,
+                "url": self.addresses.page(self.path_of(entry)),
+                "chapter": self.addresses.page(entry.quiz.chapter) if entry.quiz.chapter else "",
+                "questions": {
+                    question.id: [
+                        question.fingerprint,
+                        number,
+                        _opening(self.text.block(question.prompt).striptags()),
+                        question.scored,
+                    ]
+                    for number, question in enumerate(entry.quiz.questions, start=1)
+                },
+            }
+            for entry in self.project.bank
+        }
+        script = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
+        return Asset(f"{ASSETS}/catalogue.js", f"window.selfcheck.catalogue = {script};\n")
 
     def embedded(self, reference: str) -> str:
         """A question for a chapter, by `quiz/question`; its links start with `ROOT`.
@@ -193,12 +235,21 @@ class PageWriter:
             "asset": lambda address: ROOT + address,
             "path_of": self.path_of,
             "index_path": f"{self.folder}/index.md",
+            "review_path": f"{self.folder}/review.md",
+            "progress_path": f"{self.folder}/progress.md",
             "references_page": self.addresses.references,
         }
 
     def _render(self, template: str, path: str, **values: Any) -> str:
         html = self._environment.get_template(template).render(self._globals(), **values)
         return localise(html, self.addresses.page(path))
+
+
+def _opening(words: str, length: int = 90) -> str:
+    """The first words of a text, cut between two of them."""
+    if len(words) <= length:
+        return words
+    return words[:length].rpartition(" ")[0].rstrip(",;:") + " …"
 
 
 def mixed(items: Sequence[ItemT], seed: str, avoid: bool = False) -> list[tuple[int, ItemT]]:

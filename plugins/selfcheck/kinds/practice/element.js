@@ -9,6 +9,7 @@
 
   class Practice extends window.selfcheck.Writing {
     setUp() {
+      super.setUp();
       this.words = this.querySelector(".sc-line .sc-words");
       this.first = this.words.cloneNode(true);
       this.addEventListener("change", (event) => {
@@ -47,6 +48,7 @@
     }
 
     mark() {
+      this.met = undefined;
       const place = this.querySelector(".sc-answer");
       const judged = element("fieldset", "sc-judgement sc-added");
       judged.append(element("legend", "", "What did your reply do? Tick what you can honestly say."));
@@ -78,7 +80,13 @@
     // Boxes ticked after comparing belong to the answer that was given.
     judge() {
       const met = [...this.querySelectorAll(".sc-judgement input")].map((box) => box.checked);
+      this.met = met;
+      this.amend();
       this.result.querySelector(".sc-outcome").textContent = `By your own judgement, your reply did ${met.filter(Boolean).length} of ${met.length} things.`;
+    }
+
+    kept(answer) {
+      return { ...super.kept(answer), met: this.met };
     }
 
     next(level) {

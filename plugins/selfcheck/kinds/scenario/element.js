@@ -116,10 +116,10 @@
       return `${ending}. ${helpful} of your ${path.length} replies were helpful.`;
     }
 
-    retry() {
-      super.retry();
+    retry(how = {}) {
+      super.retry({ quietly: true });
       this.begin();
-      this.querySelector(".sc-current .sc-choice")?.focus();
+      if (!how.quietly) this.querySelector(".sc-current .sc-choice")?.focus();
     }
 
     reset() {}

@@ -1,5 +1,5 @@
 // The one script that every page loads. A page with questions asks for more:
-// `<self-check data-kinds="...">` brings the runtime and the kinds that stand in it.
+// `<self-check data-scripts="...">` brings the runtime and the kinds that stand in it.
 // A custom element, because it wakes up however the page came: loaded, or put in by
 // a theme's instant navigation. Classic scripts, because modules don't load from disk.
 (() => {
@@ -13,13 +13,13 @@
     script.async = false;
     document.head.append(script);
   };
-  window.selfcheck = { root: new URL("../../", here).pathname };
+  window.selfcheck = { root: new URL("../../", here).pathname, load };
   customElements.define(
     "self-check",
     class extends HTMLElement {
       connectedCallback() {
         load("runtime");
-        this.dataset.kinds.split(" ").filter(Boolean).forEach(load);
+        this.dataset.scripts.split(" ").filter(Boolean).forEach(load);
       }
     },
   );

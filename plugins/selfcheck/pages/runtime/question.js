@@ -45,9 +45,7 @@
     // An answer given earlier: the controls as they were, and one line that says so.
     recall() {
       const record = this.record;
-      if (!record) return;
-      // A file from elsewhere may hold a day that is none.
-      if (Number.isNaN(Date.parse(record.at))) return;
+      if (!record || this.hasAttribute("data-fresh")) return;
       const when = new Date(record.at).toLocaleDateString(undefined, { dateStyle: "long" });
       if (record.fingerprint !== this.dataset.fingerprint) {
         this.say(`This question has changed since you answered it on ${when}.`);
@@ -60,6 +58,12 @@
       } catch {
         // an answer of another shape, from a file or another site: not worth a word
       }
+    }
+
+    // For a room the controls are empty; afterwards they are the reader's again.
+    present(on = true) {
+      if (this.answered || on) this.retry({ quietly: true });
+      if (!on) this.recall();
     }
 
     submit() {
@@ -78,12 +82,19 @@
       this.mark(answer);
       this.key.hidden = true;
       this.announce(answer, share);
+      if (!this.recording) return;
       selfcheck.progress.record(this.dataset.quiz, this.dataset.question, {
         fingerprint: this.dataset.fingerprint,
         share,
         answer: this.kept(answer),
         sure: this.sure,
       });
+      this.dispatchEvent(new Event("selfcheck-answered", { bubbles: true }));
+    }
+
+    // Before a group, nothing is kept.
+    get recording() {
+      return !this.closest(".sc-presenting");
     }
 
     kept(answer) {
@@ -107,7 +118,7 @@
       if (after?.childElementCount) this.result.append(after.cloneNode(true));
     }
 
-    retry() {
+    retry({ quietly = false } = {}) {
       this.answered = false;
       delete this.dataset.share;
       this.unmark();
@@ -118,7 +129,7 @@
       this.key.open = false;
       this.result.replaceChildren();
       this.checkButton.removeAttribute("aria-disabled");
-      this.querySelector(".sc-answer").querySelector("input, select, textarea, button")?.focus();
+      if (!quietly) this.querySelector(".sc-answer").querySelector("input, select, textarea, button")?.focus();
       this.retryButton.hidden = true;
     }
 

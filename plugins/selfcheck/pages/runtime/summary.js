@@ -2,6 +2,12 @@
 (() => {
   const { progress, element } = window.selfcheck;
 
+  // ", 3 right", unless nothing of it could be right or wrong.
+  function right(records) {
+    const scored = records.filter((record) => record.share !== null);
+    return scored.length ? `, ${scored.filter((record) => record.share === 1).length} right` : "";
+  }
+
   class Watcher extends HTMLElement {
     connectedCallback() {
       this.stop = progress.watch(() => this.update());
@@ -17,9 +23,8 @@
     update() {
       const total = Number(this.dataset.total);
       const records = Object.values(progress.of(this.dataset.quiz));
-      const right = records.filter((record) => record?.share === 1).length;
       this.textContent = records.length
-        ? `${Math.min(records.length, total)} of ${total} answered, ${right} right`
+        ? `${Math.min(records.length, total)} of ${total} answered${right(records)}`
         : `${total} questions`;
     }
   }
@@ -28,7 +33,9 @@
     connectedCallback() {
       super.connectedCallback();
       const clear = this.querySelector(".sc-clear");
-      clear.disabled = false;
+      for (const button of this.closest("self-check").querySelectorAll(".sc-tools button, .sc-summary button")) {
+        button.disabled = false;
+      }
       if (this.listening) return;
       this.listening = true;
       clear.addEventListener("click", () => {
@@ -49,8 +56,7 @@
         progress.get(question.dataset.quiz, question.dataset.question),
       ]);
       const current = done.filter(([question, record]) => record?.fingerprint === question.dataset.fingerprint);
-      const right = current.filter(([, record]) => record.share === 1).length;
-      const line = `${current.length} of ${done.length} answered, ${right} right.`;
+      const line = `${current.length} of ${done.length} answered${right(current.map(([, record]) => record))}.`;
       const again = current.filter(([, record]) => record.share !== null && record.share < 1).map(([question]) => question);
       const parts = [element("p", "", current.length === done.length ? `That was all. ${line}` : line)];
       if (again.length) parts.push(...readAgain(again));
@@ -104,16 +110,17 @@
     return [element("p", "", "Worth reading again:"), list];
   }
 
-  // On the index, one button for everything.
-  class ClearAll extends HTMLElement {
-    connectedCallback() {
-      const button = this.querySelector("button");
-      button.disabled = false;
-      button.onclick = () => progress.clear();
+  // The presenter's script comes when it is asked for.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".sc-present")) return;
+    const selfCheck = event.target.closest("self-check");
+    if (window.selfcheck.present) window.selfcheck.present(selfCheck);
+    else {
+      window.selfcheck.toPresent = selfCheck;
+      window.selfcheck.load("present");
     }
-  }
+  });
 
   customElements.define("selfcheck-progress", Progress);
   customElements.define("selfcheck-summary", Summary);
-  customElements.define("selfcheck-clear", ClearAll);
 })();

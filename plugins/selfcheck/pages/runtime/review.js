@@ -1,0 +1,120 @@
+// The review page: what is due today, one question after the other.
+(() => {
+  const { element, progress, load, root } = window.selfcheck;
+  const day = (date) => date.toLocaleDateString(undefined, { dateStyle: "long" });
+  const plural = (count) => (count === 1 ? "1 question is" : `${count} questions are`);
+
+  // Every question that has a memory and is still on the site, the most overdue first.
+  function remembered() {
+    const found = [];
+    for (const [quiz, records] of Object.entries(progress.all())) {
+      const known = window.selfcheck.catalogue[quiz];
+      for (const [question, record] of Object.entries(records)) {
+        const entry = known?.questions[question];
+        if (!entry || !record.memory) continue;
+        const [, number, words] = entry;
+        found.push({ quiz, question, number, words, title: known.title, url: known.url, due: new Date(record.memory.due) });
+      }
+    }
+    return found.sort((a, b) => a.due - b.due);
+  }
+
+  // Due is what falls due before this day ends, wherever the reader is.
+  function dueToday(questions) {
+    const end = new Date();
+    end.setHours(23, 59, 59, 999);
+    return questions.filter(({ due }) => due <= end);
+  }
+
+  class Review extends HTMLElement {
+    connectedCallback() {
+      const all = remembered();
+      const due = dueToday(all);
+      if (!all.length) return this.show(this.line("You have not answered any question yet. Take a ", "self-check", this.dataset.index, " first; a few days later its questions come back here."));
+      if (!due.length) return this.show(element("p", "sc-review-count", `Nothing is due today. The next question is due on ${day(all[0].due)}.`));
+      const begin = element("button", "sc-check sc-begin", "Begin");
+      begin.type = "button";
+      begin.addEventListener("click", () => this.ask(due, 0));
+      this.show(element("p", "sc-review-count", `${plural(due.length)} due today.`), begin, this.list(due));
+    }
+
+    show(...parts) {
+      this.replaceChildren(...parts);
+    }
+
+    line(before, words, address, after) {
+      const line = element("p", "", before);
+      const link = element("a", "", words);
+      link.href = address;
+      line.append(link, after);
+      return line;
+    }
+
+    list(due) {
+      const list = element("ul", "sc-due");
+      for (const { words, title, number, url, question } of due) {
+        const item = element("li");
+        const link = element("a", "", words);
+        link.href = `${root}${url}#${question}`;
+        item.append(link, ` (${title}, question ${number})`);
+        list.append(item);
+      }
+      return list;
+    }
+
+    async ask(due, at) {
+      if (at === due.length) {
+        const next = remembered().find(({ due: when }) => !dueToday([{ due: when }]).length);
+        const until = next ? ` The next question is due on ${day(next.due)}.` : "";
+        this.show(element("p", "sc-review-count", `Done for today.${until}`));
+        return this.focusOn(this.firstElementChild);
+      }
+      const { url, question, title } = due[at];
+      let found;
+      try {
+        found = await fetchQuestion(`${root}${url}`, question);
+      } catch {
+        // A copy opened from a folder can't fetch: the links lead to the questions.
+        return this.show(element("p", "", "Open the questions where they stand:"), this.list(due));
+      }
+      const where = element("p", "sc-review-where", `${at + 1} of ${due.length}, from “${title}”`);
+      const next = element("button", "sc-check sc-next-question", at + 1 < due.length ? "Next question" : "Finish");
+      next.type = "button";
+      next.hidden = true;
+      next.addEventListener("click", () => this.ask(due, at + 1));
+      found.addEventListener("selfcheck-answered", () => (next.hidden = false));
+      const skip = element("button", "sc-clear sc-skip", "Not now");
+      skip.type = "button";
+      skip.addEventListener("click", () => this.ask(due, at + 1));
+      found.addEventListener("selfcheck-answered", () => (skip.hidden = true));
+      this.show(where, found, next, skip);
+      this.focusOn(where);
+    }
+
+    focusOn(place) {
+      place.tabIndex = -1;
+      place.focus();
+    }
+  }
+
+  // A question as its own page holds it, with the scripts and styles of its kind.
+  async function fetchQuestion(url, id) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(response.statusText);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const question = document.importNode(page.getElementById(id), true);
+    for (const link of page.querySelectorAll("self-check > link[rel=stylesheet]")) {
+      const href = new URL(link.getAttribute("href"), new URL(url, location)).href;
+      if ([...document.styleSheets].some((sheet) => sheet.href === href)) continue;
+      const style = element("link");
+      style.rel = "stylesheet";
+      style.href = href;
+      document.querySelector("self-check").prepend(style);
+    }
+    question.dataset.fresh = "";
+    load(question.localName.replace("selfcheck-", ""));
+    return question;
+  }
+
+  customElements.define("selfcheck-review", Review);
+})();
