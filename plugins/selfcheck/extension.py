@@ -93,7 +93,7 @@ class _Blocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         block_mgr.register(_QuestionBlock, {"writer": self._writer})
         block_mgr.register(_DialogueBlock, {})
-        for listing in (_Glossary, _References, _HelpLines):
+        for listing in (_Glossary, _References, _HelpLines, _Coverage):
             block_mgr.register(listing, {"writer": self._writer})
 
 
@@ -139,6 +139,10 @@ class _References(_Listing):
 
 class _HelpLines(_Listing):
     NAME = "help-lines"
+
+
+class _Coverage(_Listing):
+    NAME = "coverage"
 
 
 class _DialogueBlock(Block):

@@ -89,8 +89,11 @@ class ProjectReader:
         for chapter in chapters.values():
             project.diagnostics.extend(chapter.diagnostics)
             project.diagnostics.extend(_check_chapter(chapter, project))
+            project.diagnostics.extend(_check_covers(chapter, project))
         for entry in bank:
             project.diagnostics.extend(map(entry.diagnose, _check_quiz(entry, project)))
+        if project.sound:
+            project.diagnostics.extend(_uncited(project))
         return project
 
 
@@ -117,6 +120,50 @@ def _check_chapter(chapter: Chapter, project: Project) -> Iterator[Diagnostic]:
             )
             message = f"there is no question '{embed.reference}'"
             yield chapter.diagnose(embed.offset, "unknown-question", message, hint)
+
+
+def _check_covers(chapter: Chapter, project: Project) -> Iterator[Diagnostic]:
+    """The front matter's `covers`: known claims, and sections that are there."""
+    start = chapter.text.find("\ncovers:")
+    for id, section in chapter.covers.items():
+        offset = max(0, chapter.text.find(f"{id}:", start))
+        if project.book.claims and id not in project.book.claims:
+            problem = unknown_id("claim", id, project.book.claims)
+            yield chapter.diagnose(offset, problem.code, problem.message, problem.hint)
+        if section not in chapter.headings:
+            near = get_close_matches(section, chapter.headings, n=1)
+            yield chapter.diagnose(
+                offset,
+                "unknown-section",
+                f"there is no heading '{section}' in the chapter",
+                f"did you mean '{near[0]}'?"
+                if near
+                else f"the headings are: {', '.join(chapter.headings)}",
+            )
+
+
+def _uncited(project: Project) -> Iterator[Diagnostic]:
+    """References that nothing cites: left over, or forgotten."""
+    book = project.book
+    cited = {mark.id for chapter in project.chapters.values() for mark in chapter.marks}
+    cited |= {figure.source for figure in book.figures.values()}
+    cited |= {source for term in book.terms.values() for source in term.sources}
+    for entry in project.bank:
+        for question in entry.quiz.questions:
+            cited.update(question.sources)
+            for _, text in question.texts():
+                cited.update(mark.id for mark in find_marks(text) if "@" in text)
+    for position, id in enumerate(book.references):
+        if id not in cited:
+            yield book.sources["references"].diagnose(
+                Problem(
+                    "uncited-reference",
+                    f"nothing cites '{id}'",
+                    "cite it where it belongs, or delete it",
+                    (position, "id"),
+                    severity="warning",
+                )
+            )
 
 
 def _check_quiz(entry: BankEntry, project: Project) -> Iterator[Problem]:

@@ -76,9 +76,10 @@ def set_due(page: Page, days: int) -> None:
             const moved = (text) => new Date(Date.parse(text) + days * 86400000).toISOString();
             for (const records of Object.values(stored.quizzes))
                 for (const record of Object.values(records)) {
-                    const length = Date.parse(record.memory.due) - Date.parse(record.memory.last);
-                    record.memory.due = moved(new Date().toISOString());
-                    record.memory.last = new Date(Date.parse(record.memory.due) - length).toISOString();
+                    const { memory } = record;
+                    const length = Date.parse(memory.due) - Date.parse(memory.last);
+                    memory.due = moved(new Date().toISOString());
+                    memory.last = new Date(Date.parse(memory.due) - length).toISOString();
                 }
             localStorage.setItem('selfcheck:/', JSON.stringify(stored));
         }""",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
 QUIZ = "self-checks/everything/"
@@ -48,7 +46,7 @@ def test_nothing_of_it_is_recorded_and_nothing_private_is_shown(page: Page, demo
     expect(page.locator("#first").get_by_label("At the sea")).to_be_checked()
 
 
-def test_on_paper_a_worksheet_and_then_the_key(page: Page, demo: str, tmp_path: Path) -> None:
+def test_on_paper_a_worksheet_and_then_the_key(page: Page, demo: str) -> None:
     page.goto(demo + QUIZ)
     page.locator("#first").get_by_label("At the sea").check()
     page.locator("#first .sc-check").click()

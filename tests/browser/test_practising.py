@@ -1,4 +1,4 @@
-"""Kinds that are more than choosing: conversations, practice, estimates, profiles, one's own words."""
+"""Kinds that are more than choosing: conversations, practice, estimates, profiles, own words."""
 
 from __future__ import annotations
 

@@ -55,6 +55,14 @@ class Chapter:
         objectives = self.meta.get("objectives")
         return objectives if isinstance(objectives, dict) else {}
 
+    @property
+    def covers(self) -> dict[str, str]:
+        """The claims of the front matter that the chapter deals with: id to section."""
+        covers = self.meta.get("covers")
+        if not isinstance(covers, dict):
+            return {}
+        return {str(id): str(section) for id, section in covers.items()}
+
     def diagnose(self, offset: int, code: str, message: str, hint: str = "") -> Diagnostic:
         """A problem at an offset of the chapter's text."""
         before = self.text[:offset]

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from selfcheck.book.help_lines import HelpLine
 from selfcheck.book.references import in_order
+from selfcheck.coverage import cover
 from selfcheck.kinds import all_kinds
 from selfcheck.kinds.fill_in.model import BLANK, FillIn
 from selfcheck.kinds.question import Question
@@ -171,7 +172,7 @@ class PageWriter:
         """One of the book's lists, for the page that asks for it; links start with `ROOT`.
 
         Args:
-            name: `glossary`, `references` or `help-lines`.
+            name: `glossary`, `references`, `help-lines` or `coverage`.
         """
         book = self.project.book
         values: dict[str, Any]
@@ -187,6 +188,8 @@ class PageWriter:
                     regions.setdefault(line.region, []).append(line)
                 checked = min((line.last_checked for line in book.help_lines), default=None)
                 values = {"regions": list(regions.items()), "checked": checked}
+            case "coverage":
+                values = {"coverage": cover(self.project)}
             case _:
                 raise KeyError(name)
         template = self._environment.get_template(f"{name.replace('-', '_')}.html")
