@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -11,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -136,10 +138,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+@contextlib.contextmanager
+def faultless(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     """A fresh profile, in which a page that fails in any way fails the test."""
-    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}, **options})
     context.set_default_timeout(5000)
     faults: list[str] = []
     context.on("weberror", lambda error: faults.append(f"error: {error.error}"))
@@ -158,6 +160,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def _foreign(url: str) -> list[str]:
     own = ("http://127.0.0.1:", "file:", "data:", "blob:")
     return [] if url.startswith(own) else [f"request to another host: {url}"]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile for one test."""
+    with faultless(browser) as context:
+        yield context
 
 
 @pytest.fixture

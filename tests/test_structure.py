@@ -16,14 +16,15 @@ PACKAGE = Path(selfcheck.__file__).parent
 # From the ground up: each may import what stands in lines above its own.
 LAYERS = [
     ["diagnostics", "entry", "yaml_faults"],
-    ["source", "wording"],
+    ["source", "wording", "reports", "codes"],
     ["kinds"],
+    ["scaffold"],
     ["quiz", "book"],
     ["project"],
     ["coverage"],
-    ["pages", "advice"],
+    ["advice", "pages"],
     ["exchange"],
-    ["extension"],
+    ["extension", "preview"],
     ["plugin", "cli"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -1,4 +1,4 @@
-"""Coverage: which section and which question deals with each claim, and what tests each objective."""
+"""Coverage: what deals with each claim, and what tests each learning objective."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ class Coverage:
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return not any(each.missing for each in (*self.claims, *self.objectives))
+        missing = [claim.missing for claim in self.claims]
+        return not any(missing + [objective.missing for objective in self.objectives])
 
 
 def cover(project: Project) -> Coverage:

@@ -19,6 +19,7 @@ from selfcheck.extension import SelfcheckExtension
 from selfcheck.pages import Page, PageWriter, all_assets
 from selfcheck.pages.addresses import Addresses, localise
 from selfcheck.pages.assets import LOADER
+from selfcheck.pages.policy import InlineCode, headers_file, with_policy
 from selfcheck.project import Folders, ProjectReader
 
 log = get_plugin_logger(__name__)
@@ -37,6 +38,8 @@ class SelfcheckConfig(base.Config):  # type: ignore[no-untyped-call]
     """The page that glossary terms link to."""
     references = option.Type(str, default="references.md")
     """The page that citations in quizzes link to."""
+    security_policy = option.Type(bool, default=False)
+    """Give every page a content security policy, and the site a `_headers` file."""
 
 
 class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-call]
@@ -45,6 +48,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self._reader = ProjectReader()
         self._pages: dict[str, Page] = {}
+        self._inline = InlineCode()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Present so that MkDocs keeps this instance, and what it has read, between rebuilds."""
@@ -93,6 +97,25 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             return self._pages[path].html
         html += self._writer.callout(path)
         return localise(html, page.url)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Guard the finished page."""
+        return self._guarded(output)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Guard pages that are none of the documentation's, such as the one for a wrong address."""
+        return self._guarded(output) if template_name.endswith(".html") else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the policy where hosts look for it."""
+        if self.config.security_policy:
+            Path(config.site_dir, "_headers").write_text(headers_file(self._inline), "utf-8")
+
+    def _guarded(self, html: str) -> str:
+        if not self.config.security_policy:
+            return html
+        self._inline.collect(html)
+        return with_policy(html)
 
 
 def _generated(files: Files, config: MkDocsConfig, path: str, content: str) -> File:

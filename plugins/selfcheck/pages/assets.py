@@ -47,6 +47,7 @@ def all_assets() -> Iterator[Asset]:
     yield Asset(f"{ASSETS}/runtime.js", _joined(_SCRIPTS))
     for name in ("present", "progress-page", "review"):
         yield Asset(f"{ASSETS}/{name}.js", (_RUNTIME / f"{name}.js").read_text("utf-8"))
+    yield Asset(f"{ASSETS}/standalone.css", (_RUNTIME / "standalone.css").read_text("utf-8"))
     yield Asset(f"{ASSETS}/selfcheck.css", _joined(_STYLES))
     for kind in all_kinds().values():
         yield Asset(f"{ASSETS}/{kind.name}.js", kind.script.read_text("utf-8"))

@@ -47,7 +47,7 @@ class PageWriter:
     """Writes the pages of one project.
 
     Args:
-        project: what to write; it must be `sound`.
+        project: what to write. Of one that is not `sound`, quizzes with unknown figures fail.
         addresses: how the site names pages.
         folder: the folder of the self-checks, from the documentation's.
     """
@@ -213,7 +213,11 @@ class PageWriter:
                 level=level,
                 target=target,
                 target_title=self._heading(target.title) if target else "",
-                references=[self.project.book.references[id] for id in question.sources],
+                references=[
+                    self.project.book.references[id]
+                    for id in question.sources
+                    if id in self.project.book.references
+                ],
                 mixed=lambda items, avoid=False: mixed(items, f"{entry.name}/{question.id}", avoid),
             )
         )
