@@ -15,6 +15,7 @@ Amara: Okay.
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -24,8 +25,10 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from selfcheck.book.pictures import PictureError, read_picture
 from selfcheck.diagnostics import report
 from selfcheck.pages import PageWriter
+from selfcheck.pages.charts import effects_chart
 from selfcheck.pages.marks import MarksExtension
 from selfcheck.project import Folders, ProjectReader
 
@@ -93,6 +96,8 @@ class _Blocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         block_mgr.register(_QuestionBlock, {"writer": self._writer})
         block_mgr.register(_DialogueBlock, {})
+        block_mgr.register(_EffectsBlock, {"writer": self._writer})
+        block_mgr.register(_PictureBlock, {"writer": self._writer})
         for listing in (_Glossary, _References, _HelpLines, _Coverage):
             block_mgr.register(listing, {"writer": self._writer})
 
@@ -112,8 +117,13 @@ class _QuestionBlock(Block):
         try:
             html = writer.embedded(self.argument)
         except KeyError:
-            raise ValueError(f"there is no question '{self.argument}'") from None
+            html = _problem(f"There is no question '{self.argument}'.")
         block.text = self.md.htmlStash.store(html)
+
+
+def _problem(words: str) -> str:
+    # Reading the project has reported it; a build stops there, and a preview shows this.
+    return f"<p><strong>{escape(words)}</strong></p>"
 
 
 class _Listing(Block):
@@ -143,6 +153,52 @@ class _HelpLines(_Listing):
 
 class _Coverage(_Listing):
     NAME = "coverage"
+
+
+class _EffectsBlock(Block):
+    """Figures on one axis: their ids stand in the block, one a line."""
+
+    NAME = "effects"
+    ARGUMENT = True
+    CONFIG = {"writer": [None, "Knows the figures"]}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "listing"})
+
+    def on_end(self, block: Element) -> None:
+        known = self.config["writer"].project.book.figures
+        ids = " ".join(block.itertext()).split()
+        for each in list(block):
+            block.remove(each)
+        try:
+            chart = effects_chart([known[id] for id in ids], self.argument)
+        except KeyError as unknown:
+            chart = _problem(f"There is no figure {unknown}.")
+        block.text = self.md.htmlStash.store(chart)
+
+
+class _PictureBlock(Block):
+    """An SVG of the folder of pictures, with a caption: the text of the block."""
+
+    NAME = "picture"
+    ARGUMENT = True
+    CONFIG = {"writer": [None, "Knows the project"]}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "listing"})
+
+    def on_end(self, block: Element) -> None:
+        caption = escape(" ".join(" ".join(block.itertext()).split()))
+        for each in list(block):
+            block.remove(each)
+        folder = self.config["writer"].project.folders.docs / "pictures"
+        below = f"<figcaption>{caption}</figcaption>" if caption else ""
+        try:
+            svg = read_picture(folder / self.argument, folder)
+            html = f'<figure class="picture">{svg}{below}</figure>'
+        except PictureError as error:
+            html = _problem(f"{error}.")
+        block.text = self.md.htmlStash.store(html)
 
 
 class _DialogueBlock(Block):

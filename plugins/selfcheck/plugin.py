@@ -20,7 +20,7 @@ from selfcheck.pages import Page, PageWriter, all_assets
 from selfcheck.pages.addresses import Addresses, localise
 from selfcheck.pages.assets import LOADER
 from selfcheck.pages.policy import InlineCode, headers_file, with_policy
-from selfcheck.project import Folders, ProjectReader
+from selfcheck.project import Folders, Project, ProjectReader
 
 log = get_plugin_logger(__name__)
 
@@ -49,9 +49,12 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         self._reader = ProjectReader()
         self._pages: dict[str, Page] = {}
         self._inline = InlineCode()
+        self._serving = False
+        self._last_sound: Project | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Present so that MkDocs keeps this instance, and what it has read, between rebuilds."""
+        """Note whether somebody is at work; MkDocs keeps this instance between rebuilds then."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before MkDocs empties the folder of the site."""
@@ -59,12 +62,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         folders = Folders(
             root, Path(config.docs_dir), root / self.config.quizzes, root / self.config.book
         )
-        project = self._reader.read(folders)
-        if not project.sound:
-            raise PluginError(report(project.diagnostics))
-        for diagnostic in project.diagnostics:
-            say = log.info if diagnostic.severity == "notice" else log.warning
-            say(str(diagnostic))
+        project = self._sound(self._reader.read(folders))
         addresses = Addresses(
             config.use_directory_urls, self.config.glossary, self.config.references
         )
@@ -75,6 +73,25 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         if LOADER not in config.extra_javascript:
             config.extra_javascript.append(LOADER)
         return config
+
+    def _sound(self, project: Project) -> Project:
+        """The project, if it is sound; while serving, else the last one that was.
+
+        A server that stops at a slip would seem stuck: the author keeps the last
+        good page and reads what is wrong in the terminal.
+        """
+        if project.sound:
+            for diagnostic in project.diagnostics:
+                say = log.info if diagnostic.severity == "notice" else log.warning
+                say(str(diagnostic))
+            self._last_sound = project
+        elif self._serving and self._last_sound:
+            log.error(
+                f"The pages stay as they were until this is mended:\n{report(project.diagnostics)}"
+            )
+        else:
+            raise PluginError(report(project.diagnostics))
+        return self._last_sound or project
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the assets; an existing file of the same name is an error."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from selfcheck.book import Book, Chapter, read_book, read_chapter
 from selfcheck.book.book import unknown_id, unknown_reference
+from selfcheck.book.pictures import PictureError, read_picture
 from selfcheck.book.syntax import check_mark, find_marks
 from selfcheck.diagnostics import Diagnostic, Problem, has_errors
 from selfcheck.quiz import Bank, BankReader
@@ -107,6 +108,17 @@ def _check_chapter(chapter: Chapter, project: Project) -> Iterator[Diagnostic]:
     for mark in chapter.marks:
         if problem := check_mark(mark, project.book):
             yield chapter.diagnose(mark.offset, problem.code, problem.message, problem.hint)
+    for figure in chapter.charted:
+        if figure.reference not in project.book.figures:
+            problem = unknown_id("figure", figure.reference, project.book.figures)
+            yield chapter.diagnose(figure.offset, problem.code, problem.message, problem.hint)
+    pictures = project.folders.docs / "pictures"
+    for shown in chapter.pictures:
+        try:
+            read_picture(pictures / shown.reference, pictures)
+        except PictureError as error:
+            hint = "put an SVG into the folder `pictures` beside the chapters' folder"
+            yield chapter.diagnose(shown.offset, "bad-picture", str(error), hint)
     for embed in chapter.embeds:
         quiz, _, question = embed.reference.partition("/")
         entry = project.bank.entries.get(quiz)

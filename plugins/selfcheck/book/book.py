@@ -21,7 +21,6 @@ from selfcheck.entry import Entry
 from selfcheck.source import Source
 from selfcheck.wording import describe
 
-
 EntryT = TypeVar("EntryT", bound=Entry)
 
 

@@ -17,11 +17,15 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _EXPLICIT_ID = re.compile(r"\s*\{[^}]*#([\w-]+)[^}]*\}\s*$")
 _EMBED = re.compile(r"^[ \t]*/{3,}[ \t]*question[ \t]*\|[ \t]*(\S*)[ \t]*$", re.MULTILINE)
+_PICTURE = re.compile(r"^[ \t]*/{3,}[ \t]*picture[ \t]*\|[ \t]*(\S*)[ \t]*$", re.MULTILINE)
+_EFFECTS = re.compile(
+    r"^[ \t]*(/{3,})[ \t]*effects[ \t]*\|[^\n]*\n(.*?)^[ \t]*\1[ \t]*$", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
 class Embed:
-    """A question that a chapter shows: `quiz/question`, and where it asks for it."""
+    """Something that a chapter shows: a question, a picture or a figure, and where it asks."""
 
     reference: str
     offset: int
@@ -41,6 +45,11 @@ class Chapter:
     """The words of each heading by its id."""
     marks: list[Mark] = field(default_factory=list)
     embeds: list[Embed] = field(default_factory=list)
+    """Questions, each as `quiz/question`."""
+    pictures: list[Embed] = field(default_factory=list)
+    """Pictures, by the names of their files."""
+    charted: list[Embed] = field(default_factory=list)
+    """Figures in charts, by their ids."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -107,6 +116,12 @@ def read_chapter(file: Path, path: str, shown: str) -> Chapter:
         _headings(prose),
         list(find_marks(body)),
         [Embed(found[1], found.start()) for found in _EMBED.finditer(prose)],
+        [Embed(found[1], found.start(1)) for found in _PICTURE.finditer(prose)],
+        [
+            Embed(id[0], found.start(2) + id.start())
+            for found in _EFFECTS.finditer(prose)
+            for id in re.finditer(r"\S+", found[2])
+        ],
     )
 
 
