@@ -97,7 +97,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         """Add the pages and the assets; an existing file of the same name is an error."""
         self._pages = {page.path: page for page in self._writer.pages()}
         for page in self._pages.values():
-            # A page is rendered as Markdown first: give that nothing to do.
+            # A page is rendered as Markdown first: give that its heading, and nothing more.
             file = _generated(files, config, page.path, _front_matter(page))
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.edit_uri = f"../{page.source}" if page.source else None
@@ -111,7 +111,8 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         """Put in the generated pages; in others, mend links and add the way to the self-check."""
         path = page.file.src_uri
         if path in self._pages:
-            return self._pages[path].html
+            # The heading as the site renders it: its id is what the skip link leads to.
+            return html + self._pages[path].html
         html += self._writer.callout(path)
         return localise(html, page.url)
 

@@ -86,7 +86,10 @@ class PageWriter:
         path = f"{self.folder}/index.md"
         description = "Every self-check of this site, with your progress in each."
         html = self._render(
-            "index.html", path, entries=list(self.project.bank), **self._chapter_titles()
+            "index.html",
+            path,
+            entries=sorted(self.project.bank, key=self._place_in_book),
+            **self._chapter_titles(),
         )
         return Page(path, "Self-checks", description, html, None)
 
@@ -222,6 +225,12 @@ class PageWriter:
             )
         )
 
+    def _place_in_book(self, entry: BankEntry) -> tuple[float, str]:
+        """By the number of the chapter, where chapters have numbers; then by title."""
+        chapter = self.project.chapters.get(entry.quiz.chapter or "")
+        number = chapter.meta.get("number") if chapter else None
+        return (number if isinstance(number, int) else float("inf"), entry.quiz.title)
+
     def _heading(self, words: str) -> str:
         return words[:1].upper() + words[1:]
 
@@ -288,6 +297,9 @@ def _environment() -> Environment:
     )
     environment.filters["indexed"] = lambda items: list(enumerate(items))
     environment.filters["with_gaps"] = with_gaps
+    environment.filters["counted"] = lambda count, word: (
+        f"{count} {word}{'' if count == 1 else 's'}"
+    )
     environment.filters["slug"] = lambda words: slugify(words, "-")
     return environment
 

@@ -25,7 +25,7 @@
       const records = Object.values(progress.of(this.dataset.quiz));
       this.textContent = records.length
         ? `${Math.min(records.length, total)} of ${total} answered${right(records)}`
-        : `${total} questions`;
+        : `${total} ${total === 1 ? "question" : "questions"}`;
     }
   }
 
