@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from selfcheck.cli import main
 from selfcheck.kinds import all_kinds
 from selfcheck.preview import Preview
 from selfcheck.project import Folders
+from tests.conftest import run_mkdocs
 
 QUIZ = """\
 title: A quiz
@@ -209,3 +210,37 @@ def test_preview_shows_the_question_and_reloads_when_the_file_is_saved(
     expect(page.locator(".preview-report")).to_contain_text("Line 6, error")
     file.write_text(QUIZ, "utf-8")
     expect(page.get_by_label("Green")).to_be_visible()
+
+
+# --- write
+
+
+def test_write_puts_pages_on_disk_that_an_engine_without_plugins_can_show(
+    page: Page, project: Path, serve: Callable[[Path], str]
+) -> None:
+    (project / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    assert run("write").exit_code == 0
+    (project / "mkdocs.yml").write_text(
+        "site_name: Plain\ntheme: {name: material, font: false}\nplugins: []\n"
+        "site_url: ''\nextra_javascript: [assets/selfcheck/loader.js]\n",
+        "utf-8",
+    )
+    built = run_mkdocs(project)
+    assert built.returncode == 0, built.stderr
+    page.goto(serve(project / "site") + "self-checks/a/")
+    page.get_by_label("Green").check()
+    page.get_by_role("button", name="Check answer").click()
+    expect(page.locator(".sc-outcome")).to_contain_text("Right.")
+
+
+def test_write_changes_nothing_that_is_as_it_should_be_and_nothing_of_others(
+    project: Path,
+) -> None:
+    run("write")
+    assert run("write").output.startswith("0 files written")
+    mine = project / "docs" / "self-checks" / "a.md"
+    mine.write_text("# My own page\n", "utf-8")
+    refused = run("write")
+    assert refused.exit_code == 2
+    assert "did not write it" in refused.output
+    assert mine.read_text("utf-8") == "# My own page\n"

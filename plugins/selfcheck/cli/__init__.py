@@ -10,6 +10,7 @@ from selfcheck.cli.explain import explain
 from selfcheck.cli.kinds import kinds
 from selfcheck.cli.new import new
 from selfcheck.cli.preview import preview
+from selfcheck.cli.write import write
 
 __all__ = ["main"]
 
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for _command in (new, check, preview, kinds, explain, coverage):
+for _command in (new, check, preview, kinds, explain, coverage, write):
     main.add_command(_command)

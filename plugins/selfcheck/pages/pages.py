@@ -306,8 +306,10 @@ def _environment() -> Environment:
 
 def with_gaps(question: FillIn, text: Callable[[str], Markup], gap: Callable[..., str]) -> Markup:
     """The text of a fill-in question as HTML; each gap is what `gap(name, number)` makes."""
-    # Private-use characters come through Markdown and cleaning as they are.
-    marked = BLANK.sub(lambda found: f"\ue000{found[1]}\ue001", question.text)
+    # Private-use characters come through Markdown and cleaning as they are; the
+    # author's own would be taken for gaps.
+    own = question.text.translate({0xE000: None, 0xE001: None})
+    marked = BLANK.sub(lambda found: f"\ue000{found[1]}\ue001", own)
     numbers = {name: number for number, name in enumerate(question.gaps, start=1)}
     html = re.sub(
         "\ue000([^\ue001]*)\ue001",

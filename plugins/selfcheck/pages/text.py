@@ -24,6 +24,8 @@ from selfcheck.pages.marks import MarksExtension
 # No mark of Markdown, no quotation mark or dash to be mended: nothing to convert.
 _PLAIN = re.compile(r"[A-Za-z“‘(][\w ,;:?!()“”‘’–—…%/]*(?:[.\-][\w ,;:?!()“”‘’–—…%/]+)*\.?\Z")
 _EXTENSIONS = ("sane_lists", "smarty", "tables")
+# A text of ordinary length with a hundred links stays far below it.
+_LONGEST_WAY = 300_000
 _TAGS = set(
     """p br em strong code pre ul ol li blockquote a abbr sub sup del q cite
     table thead tbody tr th td""".split()  # noqa: SIM905 - a list of words reads best as one
@@ -35,11 +37,15 @@ class TextRenderer:
 
     def __init__(self, book: Book, addresses: Addresses) -> None:
         self._rendered: dict[str, Markup] = {}
-        self._markdown = Markdown(
+        self._book, self._addresses = book, addresses
+        self._markdown = self._new_markdown()
+
+    def _new_markdown(self) -> Markdown:
+        return Markdown(
             extensions=[
                 *_EXTENSIONS,
-                MarksExtension(book, addresses, list_references=False),
-                _QuizText(addresses),
+                MarksExtension(self._book, self._addresses, list_references=False),
+                _QuizText(self._addresses),
             ],
             output_format="html",
         )
@@ -63,7 +69,14 @@ class TextRenderer:
     def _render(self, text: str) -> str:
         if "_" not in text and _PLAIN.match(text):
             return f"<p>{escape(text, quote=False)}</p>"
-        html = self._markdown.reset().convert(text)
+        if _way_through_brackets(text) > _LONGEST_WAY:
+            return _as_typed(text)
+        try:
+            html = self._markdown.reset().convert(text)
+        except RecursionError:
+            # Lists in lists in lists: the engine is left in the midst of them.
+            self._markdown = self._new_markdown()
+            return _as_typed(text)
         return nh3.clean(
             html,
             tags=_TAGS,
@@ -74,8 +87,28 @@ class TextRenderer:
         )
 
 
+def _way_through_brackets(text: str) -> int:
+    """How many characters Python-Markdown will walk in search of closing brackets."""
+    way = 0
+    for opening, closing in ("[]", "()"):
+        opened: list[int] = []
+        for found in re.finditer(rf"[\\{opening}\\{closing}]", text):
+            if found[0] == opening:
+                opened.append(found.start())
+            elif opened:
+                way += found.start() - opened.pop()
+        way += sum(len(text) - start for start in opened)
+    return way
+
+
+def _as_typed(text: str) -> str:
+    """A text whose Markdown can't be followed, as paragraphs of plain text."""
+    paragraphs = re.split(r"\n\s*\n", text)
+    return "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
+
+
 class _QuizText(Extension):
-    """No raw HTML, no pictures, and links to pages by the path of their Markdown file."""
+    """No raw HTML, no headings or pictures, and links to pages by the path of their file."""
 
     def __init__(self, addresses: Addresses) -> None:
         super().__init__()
@@ -83,6 +116,8 @@ class _QuizText(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
+        for block in ("hashheader", "setextheader"):
+            md.parser.blockprocessors.deregister(block)
         for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(pattern)
         md.treeprocessors.register(_Links(self._addresses), "selfcheck-links", 1)
