@@ -56,8 +56,9 @@ class Measure:
 
 
 def words(chapter: str) -> int:
-    """The words of a chapter without its front matter, references and block marks."""
-    return len(_WORD.findall(_plain(re.sub(r"^/+[^\n]*$", "", _body(chapter), flags=re.MULTILINE))))
+    """The words of a chapter without its front matter, pictures and marks."""
+    prose = re.sub(r"^/+[^\n]*$", "", _without_pictures(_body(chapter)), flags=re.MULTILINE)
+    return len(_WORD.findall(_plain(prose)))
 
 
 def parts(chapter: str) -> dict[str, Measure]:
@@ -69,6 +70,10 @@ def parts(chapter: str) -> dict[str, Measure]:
             texts[found[2]] += "\n\n" + found[3]
     texts["body"] = _BLOCK.sub("", body).partition("## Further reading")[0]
     return {part: _measure(text) for part, text in texts.items() if _sentences(text)}
+
+
+def _without_pictures(text: str) -> str:
+    return _BLOCK.sub(lambda found: "" if found[2] in ("picture", "effects") else found[0], text)
 
 
 def _body(chapter: str) -> str:

@@ -72,7 +72,8 @@ def test_every_control_has_a_name_and_every_group_a_label(page: Page, demo: str,
     unnamed = question.evaluate(
         """(question) => [...question.querySelectorAll("fieldset, [role=group]")].filter((group) => {
             const by = group.getAttribute("aria-labelledby");
-            const label = by ? document.getElementById(by) : group.querySelector(":scope > legend");
+            const legend = group.querySelector(":scope > legend");
+            const label = by ? document.getElementById(by) : legend;
             return !label?.textContent.trim();
         }).length"""
     )

@@ -55,6 +55,11 @@ class Kind:
         return self.folder / "style.css"
 
     @property
+    def needs(self) -> list[str]:
+        """The names of the scripts that it loads, in order, without ending; its own is the last."""
+        return [*self.model.shared, self.name]
+
+    @property
     def cases(self) -> Path:
         """Answers and the share that each must get."""
         return self.folder / "cases.json"

@@ -44,6 +44,8 @@ class Question(Entry):
 
     scored: ClassVar[bool] = True
     """Whether an answer has a share from 0 to 1."""
+    shared: ClassVar[tuple[str, ...]] = ()
+    """Scripts and styles beside the kinds' folders that this kind's own build on."""
 
     def problems(self) -> Iterator[Problem]:
         """What the shape alone can't tell; places are relative to the question."""

@@ -115,6 +115,13 @@ class FillIn(Question):
                     f"add `{name}:` with `accept` and `feedback` under `blanks`",
                     ("text",),
                 )
+            if re.search(rf"\](?:\(|:\s)[^)\s]*\{{{name}\}}|<\w+:[^>\s]*\{{{name}\}}", self.text):
+                yield Problem(
+                    "gap-in-link",
+                    f"the gap {{{name}}} stands in the address of a link",
+                    "put it where the reader sees it",
+                    ("text",),
+                )
             if gaps.count(name) > 1:
                 yield Problem(
                     "repeated-gap",

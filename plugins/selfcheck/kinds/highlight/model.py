@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -32,6 +32,7 @@ class Highlight(Question):
     others that were; never below 0. Marking every turn gets nothing.
     """
 
+    shared: ClassVar[tuple[str, ...]] = ("choice",)
     type: Literal["highlight"]
     """Mark the turns of a transcript that show something."""
     turns: Annotated[list[Turn], Field(min_length=3, max_length=40)]

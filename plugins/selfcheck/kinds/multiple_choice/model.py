@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from selfcheck.diagnostics import Place, Problem
 from selfcheck.kinds.choice import Options, no_correct_option
@@ -18,6 +18,7 @@ class MultipleChoice(Question):
     or nothing, is worth 0. (This is Youden's J: Youden, 1950, Cancer 3(1).)
     """
 
+    shared: ClassVar[tuple[str, ...]] = ("choice",)
     type: Literal["multiple-choice"]
     """Pick all options that apply."""
     options: Options

@@ -55,6 +55,7 @@ class Practice(Question):
     harder: Variation | None = None
     """A line for readers who found this one too easy."""
     scored: ClassVar[bool] = False
+    shared: ClassVar[tuple[str, ...]] = ("writing",)
 
     def problems(self) -> Iterator[Problem]:
         yield from duplicate_entries("exemplars", "text", self.exemplars)

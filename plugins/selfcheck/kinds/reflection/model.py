@@ -16,3 +16,4 @@ class Reflection(Question):
     type: Literal["reflection"]
     """Write for oneself: no right and no wrong. `explanation` says what others often notice."""
     scored: ClassVar[bool] = False
+    shared: ClassVar[tuple[str, ...]] = ("writing",)

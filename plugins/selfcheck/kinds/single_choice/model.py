@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from selfcheck.diagnostics import Place, Problem
 from selfcheck.kinds.choice import Options, exactly_one_correct
@@ -16,6 +16,7 @@ class SingleChoice(Question):
     Share: 1 for the correct option, 0 for any other.
     """
 
+    shared: ClassVar[tuple[str, ...]] = ("choice",)
     type: Literal["single-choice"]
     """Pick one option."""
     options: Options

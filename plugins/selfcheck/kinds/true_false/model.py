@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -30,6 +30,7 @@ class TrueFalse(Question):
     reason under a wrong judgement is worth nothing.
     """
 
+    shared: ClassVar[tuple[str, ...]] = ("choice",)
     type: Literal["true-false"]
     """Judge whether the prompt, a statement, is true."""
     answer: bool
