@@ -63,6 +63,11 @@ class Diagnostic:
         return (self.path, self.line, self.column, self.code)
 
 
+def shortened(text: str, length: int = 60) -> str:
+    """A text as a message quotes it: one that is longer than `length` ends in an ellipsis."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of these fails a build without `--strict`."""
     return any(each.severity == "error" for each in diagnostics)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -149,7 +150,20 @@ def _generated(files: Files, config: MkDocsConfig, path: str, content: str) -> F
 
 
 def _front_matter(page: Page) -> str:
-    meta: dict[str, object] = {"title": page.title}
+    meta: dict[str, object] = {"title": _for_theme(page.title)}
     if page.description:
-        meta["description"] = page.description
-    return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}hide: [toc]\n---\n# {page.title}\n"
+        meta["description"] = _for_theme(page.description)
+    heading = _for_markdown(page.title)
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}hide: [toc]\n---\n# {heading}\n"
+
+
+def _for_theme(words: str) -> str:
+    """Plain text for a theme, which puts it into its HTML as it is."""
+    words = words.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return " ".join(words.split())
+
+
+def _for_markdown(words: str) -> str:
+    """Plain text as Markdown that shows it: what looks like HTML or a mark is neither."""
+    sign = re.compile(r"[^\w\s.,:;?!’“”…–—-]|_|:(?=\S)")
+    return sign.sub(lambda found: f"&#{ord(found[0])};", " ".join(words.split()))

@@ -83,7 +83,7 @@ class ProjectReader:
 
     def read(self, folders: Folders) -> Project:
         """Read everything and hold it against everything else; no error is raised for bad input."""
-        bank = self._bank_reader.read(folders.quizzes, folders.shown(folders.quizzes))
+        bank = self._bank_reader.read(folders.quizzes, folders.shown(folders.quizzes), folders.root)
         book = read_book(folders.data, folders.shown(folders.data))
         chapters = dict(_read_chapters(folders))
         project = Project(folders, bank, book, chapters, [*bank.diagnostics, *book.diagnostics])

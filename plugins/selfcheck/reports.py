@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,18 +14,26 @@ Lines = Callable[[str], list[str]]
 
 
 def lines_below(root: Path) -> Lines:
-    """Read files below `root`; one that can't be read has no lines."""
+    """Read files below `root`; one that can't be read, or is a link out of it, has no lines."""
     known: dict[str, list[str]] = {}
 
     def lines(path: str) -> list[str]:
         if path not in known:
             try:
-                known[path] = (root / path).read_text("utf-8", errors="replace").splitlines()
+                known[path] = _lines(root / path, root)
             except OSError:
                 known[path] = []
         return known[path]
 
     return lines
+
+
+def _lines(file: Path, root: Path) -> list[str]:
+    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(
+        os.path.realpath(root)
+    ):
+        return []
+    return file.read_text("utf-8", errors="replace").splitlines()
 
 
 def as_text(diagnostics: Sequence[Diagnostic], lines: Lines) -> str:

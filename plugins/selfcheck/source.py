@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from selfcheck.diagnostics import Diagnostic, Place, Problem
+from selfcheck.diagnostics import Diagnostic, Place, Problem, shortened
 from selfcheck.yaml_faults import explain
 
 MAX_BYTES = 1_000_000
@@ -25,12 +25,8 @@ MAX_NODES = 100_000
 
 _NESTING_SUSPECT = re.compile(r"(?m)^[ \t\-?:]{400}")
 _TEXT = "tag:yaml.org,2002:str"
-_IMPLICIT_TAGS: dict[str, Callable[[str], Any]] = {
-    "tag:yaml.org,2002:bool": "true".__eq__,
-    "tag:yaml.org,2002:int": int,
-    "tag:yaml.org,2002:float": float,
-    "tag:yaml.org,2002:null": lambda _text: None,
-}
+# What can't stand in a file can't come in by an escape (`"\\0"`) either.
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -39,16 +35,17 @@ class _Loader(yaml.CSafeLoader):
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
-for _tag, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
+_IMPLICIT_TAGS: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {}
+for _tag, _pattern, _first, _convert in (
+    ("bool", r"true|false", "tf", "true".__eq__),
     # Bounded, because Python refuses to convert numbers of thousands of digits.
-    ("int", r"-?(?:0|[1-9][0-9]{0,17})", "-0123456789"),
-    ("float", r"-?[0-9]{1,17}\.[0-9]{1,17}", "-0123456789"),
-    ("null", r"null|~|", ["n", "~", ""]),
+    ("int", r"-?(?:0|[1-9][0-9]{0,17})", "-0123456789", int),
+    ("float", r"-?[0-9]{1,17}\.[0-9]{1,17}", "-0123456789", float),
+    ("null", r"null|~|", ["n", "~", ""], lambda _text: None),
 ):
-    _Loader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})\\Z"), list(_first)
-    )
+    _compiled = re.compile(f"(?:{_pattern})\\Z")
+    _IMPLICIT_TAGS[f"tag:yaml.org,2002:{_tag}"] = (_compiled, _convert)
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _compiled, list(_first))
 
 
 class Source:
@@ -69,6 +66,7 @@ class Source:
         self.diagnostics: list[Diagnostic] = []
         self.text = ""
         self._nodes_seen = 0
+        self._characters_seen = 0
         try:
             self.text = self._decode(raw)
             # The tree of nodes weighs ten times the data and is needed again
@@ -191,6 +189,15 @@ class Source:
                 "write entries out instead of repeating them with & and *",
             )
         if isinstance(node, yaml.ScalarNode):
+            # A file of this size can't hold more, unless aliases repeat long texts.
+            self._characters_seen += len(node.value)
+            if self._characters_seen > MAX_BYTES:
+                raise self._refuse_node(
+                    node,
+                    "too-many-nodes",
+                    f"the file grows beyond {MAX_BYTES:,} characters",
+                    "write entries out instead of repeating them with & and *",
+                )
             return self._scalar(node)
         if depth >= MAX_DEPTH:
             raise self._refuse_depth(node.start_mark)
@@ -202,6 +209,7 @@ class Source:
 
     def _mapping(self, pairs: list[tuple[yaml.Node, yaml.Node]], depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        lines: dict[str, int] = {}
         for key, value in pairs:
             if not isinstance(key, yaml.ScalarNode):
                 raise self._refuse_node(
@@ -212,23 +220,31 @@ class Source:
                 )
             name = key.value
             if name in data:
-                first = next(each for each, _ in pairs if each.value == name)
                 self._report(
                     "duplicate-key",
-                    f"'{name}' stands twice; it is on line {first.start_mark.line + 1} already",
+                    f"'{shortened(name)}' stands twice; it is on line {lines[name]} already",
                     "delete one of them, or begin a new entry with a dash",
                     key.start_mark.line + 1,
                     key.start_mark.column + 1,
                 )
+            lines.setdefault(name, key.start_mark.line + 1)
             data[name] = self._construct(value, depth + 1)
         return data
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
+        if node.style == '"' and (control := _CONTROL.search(node.value)):
+            raise self._refuse_node(
+                node,
+                "control-character",
+                f"the character U+{ord(control[0]):04X} can't stand in a text",
+                "delete what stands for it after a backslash",
+            )
         if node.tag == _TEXT:
             return node.value
-        convert = _IMPLICIT_TAGS.get(node.tag)
+        pattern, convert = _IMPLICIT_TAGS.get(node.tag, (None, None))
         # Under an explicit tag (`!!int "x"`) the text need not fit the tag.
-        if convert is None or self.text[node.start_mark.index : node.start_mark.index + 1] == "!":
+        explicit = self.text[node.start_mark.index : node.start_mark.index + 1] == "!"
+        if convert is None or pattern is None or explicit or not pattern.match(node.value):
             self._refuse_tag(node, _TEXT)
             return node.value
         return convert(node.value)
@@ -238,7 +254,7 @@ class Source:
             raise self._refuse_node(
                 node,
                 "tag-not-allowed",
-                f"the tag '{node.tag}' is not allowed here",
+                f"the tag '{shortened(node.tag)}' is not allowed here",
                 "delete the word that begins with '!', or put the text in quotes",
             )
 

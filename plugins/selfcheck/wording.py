@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from selfcheck.diagnostics import Place, Problem
+from selfcheck.diagnostics import Place, Problem, shortened
 from selfcheck.entry import SLUG, Entry
+
+MAX_PROBLEMS = 100
+"""Problems of one file's shape that are told; nobody reads more, and finding words takes time."""
 
 
 def describe(error: ValidationError, data: Any, shape: Any) -> Iterator[Problem]:
-    """One problem for each error, with its place in `data`.
+    """One problem for each error, with its place in `data`; `MAX_PROBLEMS` at most.
 
     Args:
         error: what pydantic said of `data`.
         data: the document.
         shape: the type that `data` was held against, an `Entry` or a list of them.
     """
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    if len(details) > MAX_PROBLEMS:
+        yield Problem(
+            "too-many-problems",
+            f"there are {len(details):,} problems; the first {MAX_PROBLEMS} are told",
+            "mend these, and check again",
+        )
+    for detail in details[:MAX_PROBLEMS]:
         place, holder = _follow(detail["loc"], shape)
         if detail["type"] == "missing" and _misspelt(place, data, holder):
             continue  # the unknown key is reported, with what was meant
@@ -83,7 +94,7 @@ def _is_entry(shape: Any) -> bool:
 def _describe(detail: ErrorDetails, place: Place, holder: type[Entry] | None) -> Problem:
     given = detail["input"]
     context = detail.get("ctx", {})
-    name = str(place[-1]) if place else "the file"
+    name = shortened(str(place[-1])) if place else "the file"
     match detail["type"]:
         case "missing":
             hint = _hint_for_missing(place)
@@ -136,7 +147,10 @@ def _misspelt(place: Place, data: Any, holder: type[Entry] | None) -> bool:
     for step in place[:-1]:
         data = data[step]
     known = _keys(holder)
-    return any(str(key) not in known and _nearest(str(key), known) == place[-1] for key in data)
+    return any(
+        str(key) not in known and _nearest(str(key), known) == place[-1]
+        for key in islice(data, MAX_PROBLEMS)
+    )
 
 
 def _hint_for_missing(place: Place) -> str:
@@ -221,12 +235,11 @@ def _bad_pattern(name: str, given: Any, pattern: str, place: Place) -> Problem:
 def _subject(place: Place) -> str:
     if not place:
         return "the file"
-    return f"'{place[-1]}'" if isinstance(place[-1], str) else f"entry {place[-1] + 1}"
+    return f"'{shortened(place[-1])}'" if isinstance(place[-1], str) else f"entry {place[-1] + 1}"
 
 
 def _quoted(given: Any) -> str:
-    text = str(given)
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
+    return f"'{shortened(str(given))}'"
 
 
 def _in_words(given: Any) -> str:

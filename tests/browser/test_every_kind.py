@@ -70,7 +70,7 @@ def test_every_control_has_a_name_and_every_group_a_label(page: Page, demo: str,
             assert name.startswith('"'), line
     assert controls
     unnamed = question.evaluate(
-        """(question) => [...question.querySelectorAll("fieldset, [role=group]")].filter((group) => {
+        """(question) => [...question.querySelectorAll("fieldset, [role=group]")].filter(group => {
             const by = group.getAttribute("aria-labelledby");
             const legend = group.querySelector(":scope > legend");
             const label = by ? document.getElementById(by) : legend;

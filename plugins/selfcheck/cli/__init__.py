@@ -10,6 +10,7 @@ from selfcheck.cli.explain import explain
 from selfcheck.cli.kinds import kinds
 from selfcheck.cli.new import new
 from selfcheck.cli.preview import preview
+from selfcheck.cli.schema import schema
 from selfcheck.cli.write import write
 
 __all__ = ["main"]
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for _command in (new, check, preview, kinds, explain, coverage, write):
+for _command in (new, check, preview, kinds, explain, coverage, schema, write):
     main.add_command(_command)

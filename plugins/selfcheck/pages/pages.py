@@ -22,7 +22,7 @@ from selfcheck.kinds import all_kinds
 from selfcheck.kinds.fill_in.model import BLANK, FillIn
 from selfcheck.kinds.question import Question
 from selfcheck.pages.addresses import ASSETS, ROOT, Addresses, localise
-from selfcheck.pages.assets import Asset, stylesheets
+from selfcheck.pages.assets import Asset, scripts, stylesheets
 from selfcheck.pages.text import TextRenderer
 from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
@@ -108,6 +108,7 @@ class PageWriter:
                 for number, question in enumerate(entry.quiz.questions, start=1)
             ),
             styles=stylesheets(question.type for question in entry.quiz.questions),
+            scripts=scripts(question.type for question in entry.quiz.questions),
         )
         title = f"Self-check: {entry.quiz.title}"
         return Page(path, title, entry.quiz.description or "", html, entry.path)
@@ -159,7 +160,7 @@ class PageWriter:
             self._globals(),
             entry=entry,
             styles=stylesheets([question.type]),
-            kind=question.type,
+            scripts=scripts([question.type]),
             question=self._question(entry, question, None, level=3, on_page=""),
         )
 
@@ -308,12 +309,15 @@ def with_gaps(question: FillIn, text: Callable[[str], Markup], gap: Callable[...
     """The text of a fill-in question as HTML; each gap is what `gap(name, number)` makes."""
     # Private-use characters come through Markdown and cleaning as they are; the
     # author's own would be taken for gaps.
-    own = question.text.translate({0xE000: None, 0xE001: None})
+    own = re.sub("[\ue000\ue001]", "\ufffd", question.text)
     marked = BLANK.sub(lambda found: f"\ue000{found[1]}\ue001", own)
     numbers = {name: number for number, name in enumerate(question.gaps, start=1)}
-    html = re.sub(
-        "\ue000([^\ue001]*)\ue001",
-        lambda found: str(gap(found[1], numbers[found[1]])).strip(),
-        str(text(marked)),
-    )
-    return Markup(html)
+
+    def filled(found: re.Match[str]) -> str:
+        if found["tag"]:  # a gap in the address of a link is none
+            return re.sub("[\ue000\ue001]", "", found["tag"])
+        return str(gap(found["name"], numbers[found["name"]])).strip()
+
+    # Cleaned HTML has its attributes in double quotes, and no other ones in them.
+    pattern = """(?P<tag><(?:"[^"]*"|[^">])*>)|\ue000(?P<name>[^\ue001]*)\ue001"""
+    return Markup(re.sub(pattern, filled, str(text(marked))))

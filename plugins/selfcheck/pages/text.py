@@ -92,7 +92,7 @@ def _way_through_brackets(text: str) -> int:
     way = 0
     for opening, closing in ("[]", "()"):
         opened: list[int] = []
-        for found in re.finditer(rf"[\\{opening}\\{closing}]", text):
+        for found in re.finditer(rf"[\{opening}\{closing}]", text):
             if found[0] == opening:
                 opened.append(found.start())
             elif opened:

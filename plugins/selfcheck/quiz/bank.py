@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,12 +57,14 @@ class BankReader:
     def __init__(self) -> None:
         self._read: dict[Path, tuple[tuple[int, int], Quiz | None, list[Diagnostic]]] = {}
 
-    def read(self, folder: Path, shown_as: str | None = None) -> Bank:
+    def read(self, folder: Path, shown_as: str | None = None, root: Path | None = None) -> Bank:
         """Read every `*.yml` and `*.yaml` directly in `folder`, in alphabetical order.
 
         Args:
             folder: where the quizzes lie.
             shown_as: the folder's name in messages, `quizzes` say.
+            root: the project's folder. A link that leads out of it, and out of `folder`,
+                is not followed: what it shows would be published.
         """
         shown = shown_as or folder.as_posix()
         bank = Bank()
@@ -79,11 +82,24 @@ class BankReader:
             return bank
         for file in sorted(folder.iterdir()):
             if file.suffix in (".yml", ".yaml") and not file.name.startswith("."):
-                self._add(bank, file, f"{shown}/{file.name}")
+                path = f"{shown}/{file.name}"
+                if any(_lies_in(file, each) for each in (folder, root) if each):
+                    self._add(bank, file, path)
+                else:
+                    bank.diagnostics.append(
+                        Diagnostic(
+                            path,
+                            1,
+                            1,
+                            "outside-project",
+                            "this is a link to a file outside the project",
+                            "put the file itself here",
+                        )
+                    )
         return bank
 
     def _add(self, bank: Bank, file: Path, path: str) -> None:
-        if not re.match(SLUG, file.stem):
+        if not re.fullmatch(SLUG, file.stem):
             bank.diagnostics.append(
                 Diagnostic(
                     path,
@@ -123,3 +139,8 @@ class BankReader:
             known = (state, *read_quiz(Source.read(file, path)))
             self._read[file] = known
         return known[1], known[2]
+
+
+def _lies_in(file: Path, folder: Path) -> bool:
+    # `Path.resolve` raises where links lead round in a circle; this does not.
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,7 +12,7 @@ from selfcheck.diagnostics import Diagnostic, Problem, has_errors
 from selfcheck.kinds.question import Question
 from selfcheck.quiz.model import AnyQuestion, Quiz
 from selfcheck.source import Source
-from selfcheck.wording import describe
+from selfcheck.wording import MAX_PROBLEMS, describe
 
 _QUESTION: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
 
@@ -32,11 +33,22 @@ def read_quiz(source: Source) -> tuple[Quiz | None, list[Diagnostic]]:
         problems = list(describe(error, source.data, Quiz))
         questions = source.data.get("questions") if isinstance(source.data, dict) else None
         if isinstance(questions, list):
-            problems += _problems_of_sound_questions(questions)
+            problems += _told(_problems_of_sound_questions(questions))
         diagnostics += map(source.diagnose, problems)
         return None, diagnostics
-    diagnostics += map(source.diagnose, _problems(quiz))
+    diagnostics += map(source.diagnose, _told(_problems(quiz)))
     return (None if has_errors(diagnostics) else quiz), diagnostics
+
+
+def _told(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """The first of many problems: more are not even looked for, as that takes time."""
+    yield from islice(problems, MAX_PROBLEMS)
+    if next(problems, None):
+        yield Problem(
+            "too-many-problems",
+            f"there are more than {MAX_PROBLEMS} problems; the first are told",
+            "mend these, and check again",
+        )
 
 
 def _problems(quiz: Quiz) -> Iterator[Problem]:

@@ -9,7 +9,8 @@
       this.onKey = (event) => this.key(event);
     }
 
-    start() {
+    async start() {
+      await styled();
       this.selfCheck.classList.add("sc-presenting");
       this.selfCheck.setAttribute("role", "dialog");
       this.selfCheck.setAttribute("aria-label", "Presentation");
@@ -85,6 +86,17 @@
       this.selfCheck.querySelector(".sc-present").focus();
     }
   }
+
+  // The style comes with the first presentation, and stays.
+  const styled = () =>
+    new Promise((ready) => {
+      if (document.querySelector("link[href$='/present.css']")) return ready();
+      const link = element("link");
+      link.rel = "stylesheet";
+      link.href = `${window.selfcheck.root}assets/selfcheck/present.css`;
+      link.onload = ready;
+      document.head.append(link);
+    });
 
   window.selfcheck.present = (selfCheck) => new Presenter(selfCheck).start();
   if (window.selfcheck.toPresent) window.selfcheck.present(window.selfcheck.toPresent);

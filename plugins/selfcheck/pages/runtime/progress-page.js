@@ -2,6 +2,7 @@
 (() => {
   const { element, progress, root } = window.selfcheck;
   const FILE = "self-check-progress.json";
+  const FORMAT = "selfcheck-progress";
   const day = (date) => date.toLocaleDateString(undefined, { dateStyle: "long" });
 
   class ProgressPage extends HTMLElement {
@@ -46,7 +47,7 @@
 
     save() {
       const link = element("a");
-      link.href = URL.createObjectURL(new Blob([progress.save()], { type: "application/json" }));
+      link.href = URL.createObjectURL(new Blob([asFile()], { type: "application/json" }));
       link.download = FILE;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
@@ -59,7 +60,7 @@
       if (!file) return;
       try {
         if (file.size > 5e6) throw new Error("This file is too large to be a progress file.");
-        const taken = progress.load(await file.text(), window.selfcheck.catalogue);
+        const taken = progress.merge(fromFile(await file.text()));
         this.say(taken ? `${taken} answers taken from the file. Where both had one, the later stayed.` : "The file holds nothing newer than this browser does.");
       } catch (error) {
         this.say(`${error.message} Nothing was changed.`);
@@ -83,6 +84,29 @@
       this.tools.after(question);
       no.focus();
     }
+  }
+
+  function asFile() {
+    const { version } = progress;
+    return JSON.stringify({ format: FORMAT, version, saved: new Date().toISOString(), quizzes: progress.all() }, null, 1);
+  }
+
+  // The data in a file's text; an Error's message tells the reader why it can't be used.
+  function fromFile(text) {
+    let data;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      throw new Error("This file is not a progress file: it can't be read as JSON.");
+    }
+    const isTable = typeof data?.quizzes === "object" && data.quizzes !== null && !Array.isArray(data.quizzes);
+    if (data?.format !== FORMAT || !isTable) throw new Error("This file is not a progress file of a self-check site.");
+    if (!(data.version <= progress.version)) throw new Error("This file was saved by a later version of the site. Reload the page and try again.");
+    const names = Object.keys(data.quizzes);
+    if (names.length && !names.some((name) => Object.hasOwn(window.selfcheck.catalogue, name))) {
+      throw new Error("This file belongs to another site: none of its self-checks is here.");
+    }
+    return data;
   }
 
   function button(words, act) {

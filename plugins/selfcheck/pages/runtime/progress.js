@@ -5,14 +5,18 @@
 // full, forbidden, broken or of a later version costs the reader nothing but memory.
 (() => {
   const VERSION = 2;
-  const FORMAT = "selfcheck-progress";
   const { selfcheck } = window;
   const KEY = `selfcheck:${selfcheck.root}`;
   let memory = empty();
   let readOnly = false;
 
   function empty() {
-    return { version: VERSION, quizzes: {} };
+    return { version: VERSION, quizzes: table() };
+  }
+
+  // Without a prototype: a quiz may be named `constructor`.
+  function table() {
+    return Object.create(null);
   }
 
   function read() {
@@ -40,10 +44,10 @@
 
   // What can be used of stored or loaded data, brought up to this version.
   function sound({ version, quizzes }) {
-    const kept = {};
+    const kept = table();
     for (const [quiz, records] of Object.entries(quizzes)) {
       if (!isTable(records)) continue;
-      kept[quiz] = {};
+      kept[quiz] = table();
       for (const [question, record] of Object.entries(records)) {
         if (isRecord(record)) kept[quiz][question] = version < 2 ? upgraded(record) : record;
       }
@@ -97,18 +101,19 @@
   }
 
   selfcheck.progress = {
+    version: VERSION,
     // False once something kept the browser from storing: what is done then ends with the page.
     get lasting() {
       return !readOnly;
     },
     // The records of a quiz by question id.
-    of: (quiz) => read().quizzes[quiz] ?? {},
+    of: (quiz) => read().quizzes[quiz] ?? table(),
     // All records: {QUIZ: {QUESTION: record}}.
     all: () => read().quizzes,
-    get: (quiz, question) => (read().quizzes[quiz] ?? {})[question] ?? null,
+    get: (quiz, question) => read().quizzes[quiz]?.[question] ?? null,
     record(quiz, question, { fingerprint, share, answer, sure }, now = new Date()) {
       const { quizzes } = read();
-      const earlier = (quizzes[quiz] ??= {})[question];
+      const earlier = (quizzes[quiz] ??= table())[question];
       const same = earlier?.fingerprint === fingerprint;
       quizzes[quiz][question] = {
         fingerprint,
@@ -125,37 +130,24 @@
     },
     // Change what is kept of an answer that was just given.
     amend(quiz, question, answer) {
-      const record = (read().quizzes[quiz] ?? {})[question];
+      const record = read().quizzes[quiz]?.[question];
       if (!record) return;
       record.answer = answer;
       write();
     },
     clear(quiz) {
       const { quizzes } = read();
-      if (quiz === undefined) memory.quizzes = {};
+      if (quiz === undefined) memory.quizzes = table();
       else delete quizzes[quiz];
       write();
       changed();
     },
-    // Everything as the text of a file that `load` understands.
-    save: () => JSON.stringify({ format: FORMAT, version: VERSION, saved: new Date().toISOString(), quizzes: read().quizzes }, null, 1),
-    // Merge such a text: of each question, the later answer stays. Returns how many were taken.
-    // Throws an Error whose message tells the reader why the file can't be used.
-    load(text, known) {
-      let data;
-      try {
-        data = JSON.parse(text);
-      } catch {
-        throw new Error("This file is not a progress file: it can't be read as JSON.");
-      }
-      if (data?.format !== FORMAT || !isTable(data.quizzes)) throw new Error("This file is not a progress file of a self-check site.");
-      if (!(data.version <= VERSION)) throw new Error("This file was saved by a later version of the site. Reload the page and try again.");
-      const loaded = sound(data);
-      const names = Object.keys(loaded);
-      if (names.length && !names.some((name) => name in known)) throw new Error("This file belongs to another site: none of its self-checks is here.");
+    // Take over records from elsewhere, {version, quizzes}: of each question the later answer
+    // stays. Returns how many were taken.
+    merge(data) {
       const { quizzes } = read();
       let taken = 0;
-      for (const [quiz, records] of Object.entries(loaded)) {
+      for (const [quiz, records] of Object.entries(sound(data))) {
         for (const [question, record] of Object.entries(records)) {
           const here = (quizzes[quiz] ??= {})[question];
           if (here && here.at >= record.at) continue;

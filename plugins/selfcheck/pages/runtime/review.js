@@ -112,7 +112,7 @@
       document.querySelector("self-check").prepend(style);
     }
     question.dataset.fresh = "";
-    load(question.localName.replace("selfcheck-", ""));
+    page.querySelector("self-check").dataset.scripts.split(" ").forEach(load);
     return question;
   }
 
