@@ -44,7 +44,7 @@ bench: $(VENV)/dev.stamp ## Measure the build and the pages
 lock: $(VENV)/dev.stamp ## Pin the newest versions that pyproject.toml allows
 	@echo "==> Pinning requirements"
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade --group build pyproject.toml -o requirements.txt
+		--no-emit-index-url --no-header --upgrade --group site pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --upgrade --group dev pyproject.toml -o requirements-dev.txt
 

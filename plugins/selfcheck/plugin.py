@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +19,7 @@ from selfcheck.extension import SelfcheckExtension
 from selfcheck.pages import Page, PageWriter, all_assets
 from selfcheck.pages.addresses import Addresses, localise
 from selfcheck.pages.assets import LOADER
+from selfcheck.pages.plain import for_markdown, for_theme
 from selfcheck.pages.policy import InlineCode, headers_file, with_policy
 from selfcheck.project import Folders, Project, ProjectReader
 
@@ -150,20 +150,8 @@ def _generated(files: Files, config: MkDocsConfig, path: str, content: str) -> F
 
 
 def _front_matter(page: Page) -> str:
-    meta: dict[str, object] = {"title": _for_theme(page.title)}
+    meta: dict[str, object] = {"title": for_theme(page.title)}
     if page.description:
-        meta["description"] = _for_theme(page.description)
-    heading = _for_markdown(page.title)
+        meta["description"] = for_theme(page.description)
+    heading = for_markdown(page.title)
     return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}hide: [toc]\n---\n# {heading}\n"
-
-
-def _for_theme(words: str) -> str:
-    """Plain text for a theme, which puts it into its HTML as it is."""
-    words = words.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return " ".join(words.split())
-
-
-def _for_markdown(words: str) -> str:
-    """Plain text as Markdown that shows it: what looks like HTML or a mark is neither."""
-    sign = re.compile(r"[^\w\s.,:;?!’“”…–—-]|_|:(?=\S)")
-    return sign.sub(lambda found: f"&#{ord(found[0])};", " ".join(words.split()))

@@ -222,6 +222,16 @@ def test_authors_are_shortened_in_citations(names: list[str], others: bool, shor
     assert found.short_authors == short
 
 
+def test_works_that_would_be_cited_alike_get_letters(root: Path) -> None:
+    add(root / "docs/data/references.yml", REFERENCES.replace("known2020", "known2020-b"))
+    add(root / "docs/chapters/one.md", "\nAs @known2020-b says.\n")
+    book = read(root).book
+    assert [book.references[id].cited_year for id in ("known2020", "known2020-b")] == [
+        "2020a",
+        "2020b",
+    ]
+
+
 def figure(**more: object) -> Figure:
     values = {
         "id": "f", "label": "Trust & outcome", "statistic": "r", "value": -0.16,

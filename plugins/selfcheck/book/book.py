@@ -15,7 +15,7 @@ from selfcheck.book.claims import Claim
 from selfcheck.book.figures import Figure
 from selfcheck.book.glossary import Term
 from selfcheck.book.help_lines import ERROR_AFTER, NOTICE_AFTER, HelpLine, today
-from selfcheck.book.references import Reference
+from selfcheck.book.references import Reference, tell_apart
 from selfcheck.diagnostics import Diagnostic, Problem
 from selfcheck.entry import Entry
 from selfcheck.source import Source
@@ -58,6 +58,7 @@ def read_book(folder: Path, shown_as: str | None = None) -> Book:
         return _entries(book.sources[stem], model, book)
 
     book.references = _by_id("references", entries("references", Reference), book)
+    tell_apart(list(book.references.values()))
     book.figures = _by_id("figures", entries("figures", Figure), book)
     book.terms = _by_id("glossary", entries("glossary", Term), book)
     book.claims = _by_id("claims", entries("claims", Claim), book)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 
 from selfcheck.entry import Entry, Line, Slug
 
@@ -53,6 +53,7 @@ class Reference(Entry):
     note: Line | None = None
     checked: Literal["verified", "high"]
     """`verified` against the published record, or of `high` confidence."""
+    _letter: str = PrivateAttr(default="")
 
     @property
     def short_authors(self) -> str:
@@ -63,6 +64,11 @@ class Reference(Entry):
         if len(names) == 2 and not self.others:
             return f"{names[0]} & {names[1]}"
         return f"{names[0]} et al."
+
+    @property
+    def cited_year(self) -> str:
+        """The year, with a letter where two works would be cited alike: `2018a`."""
+        return f"{self.year}{self._letter}"
 
     @property
     def address(self) -> str | None:
@@ -82,9 +88,9 @@ class Reference(Entry):
             authors += " (Ed.)" if len(names) == 1 and not self.others else " (Eds.)"
         stop = "" if authors.endswith(".") else "."
         parts = [
-            f"{escape(authors)}{stop} ({self.year})."
+            f"{escape(authors)}{stop} ({self.cited_year})."
             if stop == "" or self.editors
-            else f"{escape(authors)} ({self.year})."
+            else f"{escape(authors)} ({self.cited_year})."
         ]
         title = escape(self.title.rstrip("."))
         end = "" if title.endswith("?") else "."
@@ -116,3 +122,14 @@ def in_order(references: Sequence[Reference]) -> list[Reference]:
     return sorted(
         references, key=lambda r: (r.authors[0].full.casefold(), r.short_authors, r.year, r.id)
     )
+
+
+def tell_apart(references: Sequence[Reference]) -> None:
+    """Give works that would be cited alike a letter each, in the order of their titles."""
+    alike: dict[tuple[str, int], list[Reference]] = {}
+    for reference in references:
+        alike.setdefault((reference.short_authors, reference.year), []).append(reference)
+    for group in alike.values():
+        if len(group) > 1:
+            for number, reference in enumerate(sorted(group, key=lambda each: each.title)):
+                reference._letter = chr(ord("a") + number % 26)

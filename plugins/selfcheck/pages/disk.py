@@ -9,6 +9,7 @@ import yaml
 
 from selfcheck.pages.assets import all_assets
 from selfcheck.pages.pages import Page, PageWriter
+from selfcheck.pages.plain import for_markdown, for_theme, without_templates
 
 MADE = "<!-- Written by `selfcheck write`: change the quiz, not this file. -->"
 
@@ -60,15 +61,15 @@ def _files(writer: PageWriter, docs: Path) -> Iterator[tuple[Path, str]]:
 
 def as_markdown(page: Page) -> str:
     """A page as a Markdown file: front matter, heading, and the HTML as one block."""
-    meta: dict[str, object] = {"title": page.title}
+    meta: dict[str, object] = {"title": for_theme(page.title)}
     if page.description:
-        meta["description"] = page.description
+        meta["description"] = for_theme(page.description)
     front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)
     return "\n\n".join(
         [
             f"---\n{front}---",
             MADE,
-            f"# {page.title}",
-            f'<div class="selfcheck-page">\n{page.html}\n</div>\n',
+            f"# {for_markdown(page.title)}",
+            f'<div class="selfcheck-page">\n{without_templates(page.html)}\n</div>\n',
         ]
     )

@@ -112,7 +112,7 @@ class _CitationMark(_Mark):
         for position, id in enumerate(ids):
             reference = self.book.references[id]
             link = SubElement(span, _LINK, {"class": "citation", "href": self.marks.cite(id)})
-            link.text = f"{reference.short_authors}, {reference.year}"
+            link.text = f"{reference.short_authors}, {reference.cited_year}"
             link.tail = "; " if position < len(ids) - 1 else ")"
         return span, m.start(0), m.end(0)
 
@@ -124,7 +124,7 @@ class _NarrativeMark(_Mark):
             return None, None, None
         link = Element(_LINK, {"class": "citation", "href": self.marks.cite(m[1])})
         authors = reference.short_authors.replace(" & ", " and ")
-        link.text = f"{authors} ({reference.year})"
+        link.text = f"{authors} ({reference.cited_year})"
         return link, m.start(0), m.end(0)
 
 
