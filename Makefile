@@ -28,7 +28,7 @@ build: $(VENV)/site.stamp ## Write the site to site/, any warning being an error
 test: $(VENV)/dev.stamp ## Run all tests, those in a real browser included
 	@sh tests/browser/find-browser.sh
 	@echo "==> Running the tests"
-	@CHROMIUM=$$(sh tests/browser/find-browser.sh --quiet) $(BIN)/python -m pytest
+	@CHROMIUM=$$(sh tests/browser/find-browser.sh --quiet) $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/dev.stamp ## Check style, types, spelling and the quizzes
 	@echo "==> Style (ruff)" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
