@@ -69,9 +69,9 @@ class Source:
         self._characters_seen = 0
         try:
             self.text = self._decode(raw)
-            # The tree of nodes weighs ten times the data and is needed again
-            # only for a file with a problem: `_tree` composes it anew.
-            self.data = self._construct(self._compose(), depth=0)
+            tree = self._compose()
+            self.data = self._construct(tree, depth=0)
+            self.__dict__["_tree"] = tree
         except _RefusedError as refusal:
             self.diagnostics.append(refusal.diagnostic)
 
@@ -91,6 +91,13 @@ class Source:
                 "check that it exists and that you may read it",
             )
             return source
+
+    def forget(self) -> None:
+        """Let go of the tree of nodes, which weighs ten times the data.
+
+        It is needed for a file with a problem only, and is composed anew if it is.
+        """
+        self.__dict__.pop("_tree", None)
 
     def diagnose(self, problem: Problem) -> Diagnostic:
         """Give a problem its line and column in this file."""

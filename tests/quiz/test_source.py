@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selfcheck.kinds import all_kinds
 from selfcheck.quiz import read_quiz
+from selfcheck.reports import as_text
 from selfcheck.source import MAX_BYTES, Source
 
 
@@ -103,14 +107,80 @@ def test_hostile_text_is_told_so_at_once(hostile: bytes) -> None:
     assert time.perf_counter() - started < 2
 
 
-@settings(max_examples=300, deadline=None)
+def read_in_time(raw: bytes) -> None:
+    """Reading ends soon, with a quiz or with words about what is wrong; never with a traceback."""
+    started = time.process_time()
+    quiz, diagnostics = read_quiz(Source("q.yml", raw))
+    assert time.process_time() - started < 2
+    errors = [each for each in diagnostics if each.severity == "error"]
+    assert (quiz is None) == bool(errors)
+    lines = raw.decode("utf-8", "replace").count("\n") + 2
+    for each in diagnostics:
+        assert 1 <= each.line <= lines + raw.count(b"\r")
+        assert each.column >= 1
+        assert each.message
+        assert "Traceback" not in each.message
+    as_text(diagnostics, lambda _path: raw.decode("utf-8", "replace").splitlines())
+
+
+@settings(max_examples=500, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_diagnostics_or_data(raw: bytes) -> None:
-    quiz, diagnostics = read_quiz(Source("q.yml", raw))
-    assert (quiz is None) == bool(diagnostics)
-    for each in diagnostics:
-        assert each.line >= 1
-        assert each.column >= 1
+    read_in_time(raw)
+
+
+EXAMPLES = {kind.name: kind.example.read_bytes() for kind in all_kinds().values()}
+# What YAML gives a meaning to, and what often goes wrong.
+PIECES = [
+    b"\n", b"  ", b"\t", b": ", b":", b"- ", b"-", b"? ", b"{", b"}", b"[", b"]", b",", b"#", b" #",
+    b"&a ", b"*a", b"!", b"!!int ", b"!!python/name:x ", b"|", b">", b"|2\n", b"'", b'"', b"\\", b"%",
+    b"@", b"`", b"~", b"null", b"true", b"<<: *a", b"---\n", b"...\n", b"%YAML 1.2\n", b"\r", b"\0",
+    b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\xc2\x85", b"\xff", b"\xf0\x9f\x99\x82", b"99999999999999999999",
+    b"1e9", b".nan", b"2001-01-01", b"id: a\n", b"type: matching\n",
+]  # fmt: skip
+
+
+@st.composite
+def spoilt_examples(draw: st.DrawFn) -> bytes:
+    """An example with pieces put in, bytes taken out, and lines moved."""
+    raw = bytearray(draw(st.sampled_from(sorted(EXAMPLES.values()))))
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(raw)))
+        match draw(st.integers(0, 3)):
+            case 0:
+                raw[at:at] = draw(st.sampled_from(PIECES)) * draw(st.sampled_from([1, 1, 1, 30]))
+            case 1:
+                del raw[at : at + draw(st.integers(1, 40))]
+            case 2:
+                other = draw(st.integers(0, len(raw)))
+                raw[at:at] = raw[other : other + draw(st.integers(1, 200))]
+            case _:
+                raw[at:at] = draw(st.binary(max_size=8))
+    return bytes(raw)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(spoilt_examples())
+def test_any_spoilt_example_gives_diagnostics_or_a_quiz(raw: bytes) -> None:
+    read_in_time(raw)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5).map(str.encode), max_size=60))
+def test_any_heap_of_yaml_gives_diagnostics_or_a_quiz(pieces: list[bytes]) -> None:
+    read_in_time(b"".join(pieces))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(PIECES), st.sampled_from(PIECES), st.sampled_from([b"", b"a", b" ", b"a: "]),
+    st.integers(1_000, 100_000),
+)  # fmt: skip
+def test_any_repetition_is_read_in_time(
+    piece: bytes, other: bytes, between: bytes, times: int
+) -> None:
+    unit = piece + between + other
+    read_in_time(unit * min(times, MAX_BYTES // len(unit)))
 
 
 YAML_SHAPES = st.recursive(
@@ -131,8 +201,20 @@ YAML_SHAPES = st.recursive(
 @settings(max_examples=300, deadline=None)
 @given(YAML_SHAPES)
 def test_any_structure_gives_diagnostics_or_a_quiz(shape: object) -> None:
-    import yaml
+    read_in_time(yaml.safe_dump({"questions": shape}).encode())
 
-    quiz, diagnostics = read_quiz(Source("q.yml", yaml.safe_dump({"questions": shape}).encode()))
-    assert quiz is None
-    assert diagnostics
+
+@settings(max_examples=700, deadline=None)
+@given(st.sampled_from(sorted(EXAMPLES)), st.data())
+def test_any_structure_anywhere_in_an_example_gives_diagnostics_or_a_quiz(
+    kind: str, data: st.DataObject
+) -> None:
+    quiz = Source(kind, EXAMPLES[kind]).data
+    holder: Any = quiz
+    step = data.draw(st.sampled_from(list(holder)))
+    while isinstance(holder[step], (dict, list)) and holder[step] and data.draw(st.booleans()):
+        holder = holder[step]
+        steps = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        step = data.draw(st.sampled_from(steps))
+    holder[step] = data.draw(YAML_SHAPES)
+    read_in_time(yaml.safe_dump(quiz, allow_unicode=True).encode("utf-8", "replace"))

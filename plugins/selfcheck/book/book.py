@@ -81,6 +81,7 @@ def _entries(source: Source, model: type[EntryT], book: Book) -> list[EntryT]:
         return []
     for problem in _dangling_sources(entries, book):
         book.diagnostics.append(source.diagnose(problem))
+    source.forget()
     return entries
 
 

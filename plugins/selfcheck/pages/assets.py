@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,14 +14,18 @@ from rjsmin import jsmin
 
 from selfcheck.kinds import all_kinds
 from selfcheck.pages.addresses import ASSETS
+from selfcheck.pages.messages import Messages
 from selfcheck.quiz.schema import FILE
 
 _RUNTIME = Path(__file__).parent / "runtime"
 _KINDS = Path(__file__).parent.parent / "kinds"
 
 # One file for the browser out of several for the reader of the code, in order of need.
-_SCRIPTS = ("schedule.js", "progress.js", "question.js", "summary.js", "print.js")
+_SCRIPTS = ("words.js", "schedule.js", "progress.js", "question.js", "summary.js", "print.js")
 _STYLES = ("question.css", "page.css")
+_RUNTIME_NAME = "runtime.js"
+# How a script asks for a message; the key is written out, so that it can be found.
+_KEY = re.compile(r'(?<![\w"])(?:t|parts)\("([a-z0-9-]+)"')
 # What some pages ask for and others never do.
 _ON_DEMAND = (
     "overview.css",
@@ -42,10 +48,17 @@ class Asset:
     content: str
 
 
-@cache
-def all_assets() -> tuple[Asset, ...]:
-    """Everything that pages may ask for, without comments and spaces that only people need."""
-    return tuple(_assets())
+def all_assets(messages: Messages | None = None) -> tuple[Asset, ...]:
+    """Everything that pages may ask for, without comments and spaces that only people need.
+
+    Args:
+        messages: the words of the site; English if not given.
+    """
+    messages = messages or Messages()
+    return tuple(
+        Asset(f"{ASSETS}/{name}", _words(name, keys, messages) + text)
+        for name, text, keys in _files()
+    )
 
 
 def scripts(kinds: Iterable[str]) -> list[str]:
@@ -59,20 +72,43 @@ def stylesheets(kinds: Iterable[str]) -> list[str]:
     return [f"{ASSETS}/selfcheck.css", *(f"{ASSETS}/{name}.css" for name in scripts(kinds))]
 
 
-def _assets() -> Iterator[Asset]:
-    yield _asset("loader.js", _RUNTIME / "loader.js")
-    yield _asset("runtime.js", *(_RUNTIME / name for name in _SCRIPTS))
-    yield _asset("selfcheck.css", *(_RUNTIME / name for name in _STYLES))
+def message_keys(script: str) -> list[str]:
+    """The keys of the messages that a script asks for, in order."""
+    return sorted(set(_KEY.findall(script)))
+
+
+def _words(name: str, keys: list[str], messages: Messages) -> str:
+    """What stands before a script: the messages that it uses, and before the first the language."""
+    forms = messages.forms(keys)
+    words = json.dumps(forms, ensure_ascii=False, separators=(",", ":"))
+    if name == _RUNTIME_NAME:
+        site = json.dumps({"language": messages.language, "plurals": messages.plurals})
+        return f"Object.assign(window.selfcheck,{site},{{words:{words}}});\n"
+    return f"Object.assign(window.selfcheck.words,{words});\n" if forms else ""
+
+
+@cache
+def _files() -> tuple[tuple[str, str, list[str]], ...]:
+    """Every file: its name, its content, and the keys of the messages that it uses."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[tuple[str, str, list[str]]]:
+    yield _file("loader.js", _RUNTIME / "loader.js")
+    yield _file(_RUNTIME_NAME, *(_RUNTIME / name for name in _SCRIPTS))
+    yield _file("selfcheck.css", *(_RUNTIME / name for name in _STYLES))
     for name in _ON_DEMAND:
-        yield _asset(name, _RUNTIME / name)
+        yield _file(name, _RUNTIME / name)
     for file in sorted((*_KINDS.glob("*.js"), *_KINDS.glob("*.css"))):
-        yield _asset(file.name, file)
+        yield _file(file.name, file)
     for kind in all_kinds().values():
-        yield _asset(f"{kind.name}.js", kind.script)
-        yield _asset(f"{kind.name}.css", kind.style)
-    yield Asset(f"{ASSETS}/quiz.schema.json", FILE.read_text("utf-8"))
+        yield _file(f"{kind.name}.js", kind.script)
+        yield _file(f"{kind.name}.css", kind.style)
+    yield "quiz.schema.json", FILE.read_text("utf-8"), []
 
 
-def _asset(name: str, *files: Path) -> Asset:
+def _file(name: str, *files: Path) -> tuple[str, str, list[str]]:
     text = "\n".join(file.read_text("utf-8") for file in files)
-    return Asset(f"{ASSETS}/{name}", cssmin(text) if name.endswith(".css") else jsmin(text))
+    if name.endswith(".css"):
+        return name, cssmin(text), []
+    return name, jsmin(text), message_keys(text)

@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from html import escape
 
 from selfcheck.book.figures import Figure
+from selfcheck.pages.figures import figure_part
+from selfcheck.pages.messages import Messages
 
 _STEP = 0.1
 
 
-def effects_chart(figures: Sequence[Figure], caption: str) -> str:
+def effects_chart(
+    figures: Sequence[Figure], caption: str, messages: Messages | None = None
+) -> str:
     """A dot plot as HTML: the words are text, the dots are SVG, and all of it reads as a list.
 
     Args:
         figures: what to show, from the top down; they share one statistic.
         caption: what the chart tells, plain text.
+        messages: the words that no author wrote; English if not given.
     """
     low, high = _range(figures)
 
@@ -25,7 +30,7 @@ def effects_chart(figures: Sequence[Figure], caption: str) -> str:
 
     rows = "".join(
         f'<li><span class="effect-label">{escape(each.label)}</span>'
-        f'<span class="effect-value">{escape(_numbers(each))}</span>'
+        f'<span class="effect-value">{escape(_numbers(each, messages or Messages()))}</span>'
         f"{_track(at(each.value), [at(end) for end in each.interval or ()], at(0))}</li>"
         for each in figures
     )
@@ -63,8 +68,11 @@ def _track(dot: str, ends: list[str], zero: str) -> str:
     )
 
 
-def _numbers(figure: Figure) -> str:
-    return f"{figure.shown}, {figure.part('interval')}" if figure.interval else figure.shown
+def _numbers(figure: Figure, messages: Messages) -> str:
+    if not figure.interval:
+        return figure.shown
+    separator = messages.text("list-separator")
+    return f"{figure.shown}{separator}{figure_part(figure, 'interval', messages)}"
 
 
 def _tick(value: float, figure: Figure) -> str:

@@ -15,6 +15,8 @@ from selfcheck.book import Book
 from selfcheck.book.references import in_order
 from selfcheck.book.syntax import CITATION, FIGURE, NARRATIVE, TERM
 from selfcheck.pages.addresses import Addresses
+from selfcheck.pages.figures import figure_part
+from selfcheck.pages.messages import Messages
 
 # An engine that mends relative links does so at 0, and would not know these: they
 # become links when it is done.
@@ -32,14 +34,23 @@ class MarksExtension(Extension):
         book: the data that the marks name. An unknown id is left as it was typed;
             reading the project has reported it.
         addresses: where the glossary and the list of all references are.
+        messages: the words that no author wrote; English if not given.
         list_references: append the references that the text cites, and link to
             them there, rather than on the page of all references.
     """
 
-    def __init__(self, book: Book, addresses: Addresses, *, list_references: bool) -> None:
+    def __init__(
+        self,
+        book: Book,
+        addresses: Addresses,
+        messages: Messages | None = None,
+        *,
+        list_references: bool,
+    ) -> None:
         super().__init__()
         self.book = book
         self.addresses = addresses
+        self.messages = messages or Messages()
         self.list_references = list_references
         self.cited: dict[str, None] = {}
 
@@ -84,9 +95,10 @@ class _Mark(InlineProcessor):
 class _FigureMark(_Mark):
     def handleMatch(self, m: Match[str], data: str) -> tuple[Any, Any, Any]:  # type: ignore[override]
         try:
-            return self.book.figures[m[1]].part(m[2] or "short"), m.start(0), m.end(0)
+            words = figure_part(self.book.figures[m[1]], m[2] or "short", self.marks.messages)
         except KeyError:
             return None, None, None
+        return words, m.start(0), m.end(0)
 
 
 class _TermMark(_Mark):
@@ -123,7 +135,7 @@ class _NarrativeMark(_Mark):
         if reference is None:
             return None, None, None
         link = Element(_LINK, {"class": "citation", "href": self.marks.cite(m[1])})
-        authors = reference.short_authors.replace(" & ", " and ")
+        authors = reference.short_authors.replace(" & ", f" {self.marks.messages.text('and')} ")
         link.text = f"{authors} ({reference.cited_year})"
         return link, m.start(0), m.end(0)
 
@@ -143,7 +155,7 @@ class _ReferenceList(Treeprocessor):
         if not self.marks.cited:
             return
         heading = SubElement(root, "h2", {"id": "references"})
-        heading.text = "References"
+        heading.text = self.marks.messages.text("references")
         references = [self.marks.book.references[id] for id in self.marks.cited]
         items = "".join(
             f'<li id="ref-{escape(each.id)}">{each.as_html()}</li>' for each in in_order(references)

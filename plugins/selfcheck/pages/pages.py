@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,8 @@ from selfcheck.kinds.fill_in.model import BLANK, FillIn
 from selfcheck.kinds.question import Question
 from selfcheck.pages.addresses import ASSETS, ROOT, Addresses, localise
 from selfcheck.pages.assets import Asset, scripts, stylesheets
+from selfcheck.pages.figures import figure_part
+from selfcheck.pages.messages import DEFAULT, Messages
 from selfcheck.pages.text import TextRenderer
 from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
@@ -50,29 +52,33 @@ class PageWriter:
         project: what to write. Of one that is not `sound`, quizzes with unknown figures fail.
         addresses: how the site names pages.
         folder: the folder of the self-checks, from the documentation's.
+        messages: the words that no author wrote.
+        page_language: the language that the pages around are marked with.
     """
 
     def __init__(
-        self, project: Project, addresses: Addresses | None = None, folder: str = "self-checks"
+        self,
+        project: Project,
+        addresses: Addresses | None = None,
+        folder: str = "self-checks",
+        messages: Messages | None = None,
+        page_language: str = DEFAULT,
     ) -> None:
         self.project = project
         self.addresses = addresses or Addresses()
         self.folder = folder
-        self.text = TextRenderer(project.book, self.addresses)
+        self.messages = messages or Messages()
+        self.page_language = page_language
+        self.text = TextRenderer(project.book, self.addresses, self.messages)
         self._environment = _environment()
 
     def pages(self) -> Iterator[Page]:
         """The index, the pages to come back to, and every self-check."""
         yield self.index()
+        words = self.messages
+        yield self._of_the_reader("review", words.text("review"), words.text("review-description"))
         yield self._of_the_reader(
-            "review",
-            "Review",
-            "What is due today, from all self-checks: recalling it makes it last.",
-        )
-        yield self._of_the_reader(
-            "progress",
-            "Your progress",
-            "What you have done, what to read again, and when to return.",
+            "progress", words.text("your-progress"), words.text("progress-description")
         )
         for entry in self.project.bank:
             yield self.self_check(entry)
@@ -84,14 +90,14 @@ class PageWriter:
     def index(self) -> Page:
         """The list of all self-checks."""
         path = f"{self.folder}/index.md"
-        description = "Every self-check of this site, with your progress in each."
         html = self._render(
             "index.html",
             path,
             entries=sorted(self.project.bank, key=self._place_in_book),
             **self._chapter_titles(),
         )
-        return Page(path, "Self-checks", description, html, None)
+        words = self.messages
+        return Page(path, words.text("self-checks"), words.text("index-description"), html, None)
 
     def self_check(self, entry: BankEntry) -> Page:
         """The page of one self-check."""
@@ -110,7 +116,7 @@ class PageWriter:
             styles=stylesheets(question.type for question in entry.quiz.questions),
             scripts=scripts(question.type for question in entry.quiz.questions),
         )
-        title = f"Self-check: {entry.quiz.title}"
+        title = self.messages.text("self-check-title", title=entry.quiz.title)
         return Page(path, title, entry.quiz.description or "", html, entry.path)
 
     def _of_the_reader(self, name: str, title: str, description: str) -> Page:
@@ -133,7 +139,7 @@ class PageWriter:
                     question.id: [
                         question.fingerprint,
                         number,
-                        _opening(self.text.block(question.prompt).striptags()),
+                        _opening(self.text.block(self._prompt(question)).striptags()),
                         question.scored,
                     ]
                     for number, question in enumerate(entry.quiz.questions, start=1)
@@ -208,6 +214,7 @@ class PageWriter:
             template.render(
                 self._globals(),
                 q=question,
+                prompt=self._prompt(question),
                 quiz=entry.name,
                 certainty=entry.quiz.certainty,
                 figures=self.project.book.figures,
@@ -225,6 +232,11 @@ class PageWriter:
                 mixed=lambda items, avoid=False: mixed(items, f"{entry.name}/{question.id}", avoid),
             )
         )
+
+    def _prompt(self, question: Question) -> str:
+        """What the reader is asked; a kind's own words for it, if the author has none."""
+        own = "prompt" in question.model_fields_set or not isinstance(question, FillIn)
+        return question.prompt if own else self.messages.text("fill-in-prompt")
 
     def _place_in_book(self, entry: BankEntry) -> tuple[float, str]:
         """By the number of the chapter, where chapters have numbers; then by title."""
@@ -246,6 +258,12 @@ class PageWriter:
 
     def _globals(self) -> dict[str, Any]:
         return {
+            "t": self.messages.markup,
+            "language": self._language(),
+            "number": self.messages.number,
+            "day": self.messages.date,
+            "listed": self._listed,
+            "figure_part": lambda figure, name: figure_part(figure, name, self.messages),
             "text": self.text.block,
             "line": self.text.inline,
             "address": self.addresses.anywhere,
@@ -256,6 +274,18 @@ class PageWriter:
             "progress_path": f"{self.folder}/progress.md",
             "references_page": self.addresses.references,
         }
+
+    def _language(self) -> Markup:
+        """The attributes that tell an element's language, where it is not the page's own."""
+        attributes = ""
+        if self.messages.language != self.page_language:
+            attributes += f' lang="{self.messages.language}"'
+        if "rtl" in (self.messages.direction, Messages(self.page_language).direction):
+            attributes += f' dir="{self.messages.direction}"'
+        return Markup(attributes)
+
+    def _listed(self, items: Iterable[object]) -> str:
+        return self.messages.text("list-separator").join(map(str, items))
 
     def _render(self, template: str, path: str, **values: Any) -> str:
         html = self._environment.get_template(template).render(self._globals(), **values)
@@ -298,9 +328,6 @@ def _environment() -> Environment:
     )
     environment.filters["indexed"] = lambda items: list(enumerate(items))
     environment.filters["with_gaps"] = with_gaps
-    environment.filters["counted"] = lambda count, word: (
-        f"{count} {word}{'' if count == 1 else 's'}"
-    )
     environment.filters["slug"] = lambda words: slugify(words, "-")
     return environment
 

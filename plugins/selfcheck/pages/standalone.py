@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from html import escape
 
 from selfcheck.pages.addresses import ASSETS
+from selfcheck.pages.messages import Messages
 
 
-def standalone(title: str, body: str, *, up: str = "", scripts: Sequence[str] = ()) -> str:
+def standalone(
+    title: str,
+    body: str,
+    *,
+    up: str = "",
+    scripts: Sequence[str] = (),
+    messages: Messages | None = None,
+) -> str:
     """A whole HTML document.
 
     Args:
@@ -16,13 +24,15 @@ def standalone(title: str, body: str, *, up: str = "", scripts: Sequence[str] = 
         body: HTML of its content.
         up: the way from the page up to the folder that holds `assets/`.
         scripts: further scripts, by their addresses from that folder.
+        messages: tell the language of the page; English if not given.
     """
+    messages = messages or Messages()
     tags = "".join(
         f'<script src="{escape(up + each)}" defer></script>\n'
         for each in (f"{ASSETS}/loader.js", *scripts)
     )
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{messages.language}" dir="{messages.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from selfcheck.book import Book
 from selfcheck.pages.addresses import ROOT, Addresses
 from selfcheck.pages.marks import MarksExtension
+from selfcheck.pages.messages import Messages
 
 # No mark of Markdown, no quotation mark or dash to be mended: nothing to convert.
 _PLAIN = re.compile(r"[A-Za-z“‘(][\w ,;:?!()“”‘’–—…%/]*(?:[.\-][\w ,;:?!()“”‘’–—…%/]+)*\.?\Z")
@@ -35,16 +36,21 @@ _TAGS = set(
 class TextRenderer:
     """Renders each text once, however often it is asked for."""
 
-    def __init__(self, book: Book, addresses: Addresses) -> None:
+    def __init__(
+        self, book: Book, addresses: Addresses, messages: Messages | None = None
+    ) -> None:
         self._rendered: dict[str, Markup] = {}
         self._book, self._addresses = book, addresses
+        self._messages = messages or Messages()
         self._markdown = self._new_markdown()
 
     def _new_markdown(self) -> Markdown:
         return Markdown(
             extensions=[
                 *_EXTENSIONS,
-                MarksExtension(self._book, self._addresses, list_references=False),
+                MarksExtension(
+                    self._book, self._addresses, self._messages, list_references=False
+                ),
                 _QuizText(self._addresses),
             ],
             output_format="html",

@@ -37,6 +37,7 @@ def read_quiz(source: Source) -> tuple[Quiz | None, list[Diagnostic]]:
         diagnostics += map(source.diagnose, problems)
         return None, diagnostics
     diagnostics += map(source.diagnose, _told(_problems(quiz)))
+    source.forget()
     return (None if has_errors(diagnostics) else quiz), diagnostics
 
 
