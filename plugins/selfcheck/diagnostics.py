@@ -12,6 +12,9 @@ Severity = Literal["error", "warning", "notice"]
 Place = tuple[str | int, ...]
 """A way into a YAML document: keys and list positions from the root, `("questions", 2, "id")`."""
 
+MAX_PROBLEMS = 100
+"""How many problems of one file are told: nobody reads more, and finding words takes time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from selfcheck.diagnostics import report
 from selfcheck.extension import SelfcheckExtension
-from selfcheck.pages import Page, PageWriter, all_assets
+from selfcheck.pages import Messages, MessagesError, Page, PageWriter, all_assets
 from selfcheck.pages.addresses import Addresses, localise
 from selfcheck.pages.assets import LOADER
 from selfcheck.pages.plain import for_markdown, for_theme
@@ -39,6 +39,10 @@ class SelfcheckConfig(base.Config):  # type: ignore[no-untyped-call]
     """The page that glossary terms link to."""
     references = option.Type(str, default="references.md")
     """The page that citations in quizzes link to."""
+    language = option.Optional(option.Type(str))
+    """The language of buttons, verdicts and headings, `de` say; the theme's if not given."""
+    messages = option.Type(dict, default={})
+    """Texts by key that replace those of the language, or are those of one that has none."""
     security_policy = option.Type(bool, default=False)
     """Give every page a content security policy, and the site a `_headers` file."""
 
@@ -67,7 +71,12 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         addresses = Addresses(
             config.use_directory_urls, self.config.glossary, self.config.references
         )
-        self._writer = PageWriter(project, addresses, self.config.pages)
+        page_language = _page_language(config)
+        try:
+            messages = Messages(self.config.language or page_language, self.config.messages)
+        except MessagesError as error:
+            raise PluginError(f"selfcheck in mkdocs.yml: {error}") from None
+        self._writer = PageWriter(project, addresses, self.config.pages, messages, page_language)
         extensions: list[Any] = config.markdown_extensions
         extensions[:] = [each for each in extensions if not isinstance(each, SelfcheckExtension)]
         extensions.append(SelfcheckExtension(self._writer))
@@ -102,7 +111,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             file = _generated(files, config, page.path, _front_matter(page))
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.edit_uri = f"../{page.source}" if page.source else None
-        for asset in (*all_assets(), self._writer.catalogue()):
+        for asset in (*all_assets(self._writer.messages), self._writer.catalogue()):
             _generated(files, config, asset.address, asset.content)
         return files
 
@@ -135,6 +144,14 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             return html
         self._inline.collect(html)
         return with_policy(html)
+
+
+def _page_language(config: MkDocsConfig) -> str:
+    """The language that the theme marks its pages with."""
+    for key in ("language", "locale"):
+        if given := str(config.theme.get(key) or ""):
+            return given.replace("_", "-")
+    return "en"
 
 
 def _generated(files: Files, config: MkDocsConfig, path: str, content: str) -> File:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from selfcheck.advice import advise
 from selfcheck.diagnostics import Diagnostic
-from selfcheck.pages import PageWriter, all_assets
+from selfcheck.pages import Messages, PageWriter, all_assets
 from selfcheck.pages.standalone import standalone
 from selfcheck.project import Folders, ProjectReader
 
@@ -40,11 +40,15 @@ class Preview:
         folders: the project.
         file: the quiz's file.
         port: 0 takes a free one.
+        messages: the words that no author wrote; English if not given.
     """
 
-    def __init__(self, folders: Folders, file: Path, port: int = 0) -> None:
+    def __init__(
+        self, folders: Folders, file: Path, port: int = 0, messages: Messages | None = None
+    ) -> None:
         self.folders = folders
         self.file = file.resolve()
+        self.messages = messages or Messages()
         self._reader = ProjectReader()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._server.daemon_threads = True
@@ -96,8 +100,12 @@ class Preview:
         # What can be shown is shown: a chapter or a reference may still be missing.
         if entry is None or any(each.code == "unknown-figure" for each in problems):
             return standalone("Preview", _report(problems), scripts=["-reload.js"])
-        page = PageWriter(project, folder="").self_check(entry)
-        return standalone(page.title, _report(problems) + page.html, scripts=["-reload.js"])
+        writer = PageWriter(
+            project, folder="", messages=self.messages, page_language=self.messages.language
+        )
+        page = writer.self_check(entry)
+        body = _report(problems) + page.html
+        return standalone(page.title, body, scripts=["-reload.js"], messages=self.messages)
 
 
 def _report(problems: list[Diagnostic]) -> str:
@@ -108,11 +116,12 @@ def _report(problems: list[Diagnostic]) -> str:
         f" <em>{escape(each.hint)}</em> <code>{escape(each.code)}</code></li>"
         for each in sorted(problems, key=lambda each: each.order)
     )
-    return f'<section class="preview-report"><h2>To mend</h2><ul>{items}</ul></section>'
+    head = '<section class="preview-report" lang="en" dir="ltr"><h2>To mend</h2>'
+    return f"{head}<ul>{items}</ul></section>"
 
 
 def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
-    assets = {f"/{asset.address}": asset.content for asset in all_assets()}
+    assets = {f"/{asset.address}": asset.content for asset in all_assets(preview.messages)}
     assets["/-reload.js"] = _RELOAD
 
     class Handler(BaseHTTPRequestHandler):

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from selfcheck.diagnostics import Diagnostic, Place, Problem, shortened
+from selfcheck.diagnostics import MAX_PROBLEMS, Diagnostic, Place, Problem, shortened
 from selfcheck.yaml_faults import explain
 
 MAX_BYTES = 1_000_000
@@ -226,6 +226,13 @@ class Source:
                     "if braces or brackets belong to a text, put the text in quotes",
                 )
             name = key.value
+            if name in data and len(self.diagnostics) == MAX_PROBLEMS:
+                raise self._refuse_node(
+                    key,
+                    "too-many-problems",
+                    f"there are more than {MAX_PROBLEMS} problems; the first are told",
+                    "mend these, and check again",
+                )
             if name in data:
                 self._report(
                     "duplicate-key",

@@ -10,11 +10,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from selfcheck.diagnostics import Place, Problem, shortened
+from selfcheck.diagnostics import MAX_PROBLEMS, Place, Problem, shortened
 from selfcheck.entry import SLUG, Entry
-
-MAX_PROBLEMS = 100
-"""Problems of one file's shape that are told; nobody reads more, and finding words takes time."""
 
 
 def describe(error: ValidationError, data: Any, shape: Any) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from selfcheck.cli.folders import folder_options
-from selfcheck.pages import PageWriter
+from selfcheck.cli.language import language_option
+from selfcheck.pages import Messages, PageWriter
 from selfcheck.pages.assets import LOADER
 from selfcheck.pages.disk import WouldOverwriteError, write_pages
 from selfcheck.project import Folders, ProjectReader
@@ -14,8 +15,9 @@ from selfcheck.reports import as_text, lines_below
 
 @click.command()
 @folder_options
+@language_option
 @click.option("--pages", default="self-checks", show_default=True, help="Their folder in DOCS.")
-def write(folders: Folders, pages: str) -> None:
+def write(folders: Folders, messages: Messages, pages: str) -> None:
     """Write the self-checks as pages into the documentation's folder.
 
     For site generators that run no MkDocs plugins, such as Zensical. Add the
@@ -27,7 +29,8 @@ def write(folders: Folders, pages: str) -> None:
         click.echo(as_text(project.diagnostics, lines_below(folders.root)))
         raise SystemExit(1)
     try:
-        changed = write_pages(PageWriter(project, folder=pages), folders.docs)
+        writer = PageWriter(project, folder=pages, messages=messages)
+        changed = write_pages(writer, folders.docs)
     except WouldOverwriteError as error:
         raise click.UsageError(
             f"{error}; rename it, or choose another folder with --pages"

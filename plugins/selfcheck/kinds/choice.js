@@ -1,6 +1,6 @@
 // Options to choose from: what the kinds share in which the reader picks one or several.
 (() => {
-  const { Question } = window.selfcheck;
+  const { Question, t } = window.selfcheck;
 
   class Choice extends Question {
     get groups() {
@@ -77,14 +77,14 @@
       const correct = this.correct(this.groups[0]);
       const hits = chosen.filter((option) => correct.includes(option)).length;
       const alarms = chosen.length - hits;
-      const found = `You found ${hits} of ${correct.length}`;
-      return alarms ? `${found}, and chose ${alarms} that ${alarms === 1 ? "does" : "do"} not belong.` : `${found}.`;
+      const found = { found: hits, total: correct.length };
+      return alarms ? t("found-and-chose", { ...found, count: alarms }) : t("found", found);
     }
   }
 
   function optionLabel(chosen, right) {
-    if (chosen) return right ? "Your choice, and right" : "Your choice, not right";
-    return right ? "Right, though not your choice" : "";
+    if (chosen) return right ? t("your-choice-right") : t("your-choice-wrong");
+    return right ? t("right-not-chosen") : "";
   }
 
   window.selfcheck.Choice = Choice;

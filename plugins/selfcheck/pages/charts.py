@@ -13,9 +13,7 @@ from selfcheck.pages.messages import Messages
 _STEP = 0.1
 
 
-def effects_chart(
-    figures: Sequence[Figure], caption: str, messages: Messages | None = None
-) -> str:
+def effects_chart(figures: Sequence[Figure], caption: str, messages: Messages | None = None) -> str:
     """A dot plot as HTML: the words are text, the dots are SVG, and all of it reads as a list.
 
     Args:

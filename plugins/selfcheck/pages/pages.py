@@ -260,7 +260,7 @@ class PageWriter:
         return {
             "t": self.messages.markup,
             "language": self._language(),
-            "number": self.messages.number,
+            "written": self.messages.number,
             "day": self.messages.date,
             "listed": self._listed,
             "figure_part": lambda figure, name: figure_part(figure, name, self.messages),

@@ -36,9 +36,7 @@ _TAGS = set(
 class TextRenderer:
     """Renders each text once, however often it is asked for."""
 
-    def __init__(
-        self, book: Book, addresses: Addresses, messages: Messages | None = None
-    ) -> None:
+    def __init__(self, book: Book, addresses: Addresses, messages: Messages | None = None) -> None:
         self._rendered: dict[str, Markup] = {}
         self._book, self._addresses = book, addresses
         self._messages = messages or Messages()
@@ -48,9 +46,7 @@ class TextRenderer:
         return Markdown(
             extensions=[
                 *_EXTENSIONS,
-                MarksExtension(
-                    self._book, self._addresses, self._messages, list_references=False
-                ),
+                MarksExtension(self._book, self._addresses, self._messages, list_references=False),
                 _QuizText(self._addresses),
             ],
             output_format="html",

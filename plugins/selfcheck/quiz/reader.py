@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from selfcheck.diagnostics import Diagnostic, Problem, has_errors
+from selfcheck.diagnostics import MAX_PROBLEMS, Diagnostic, Problem, has_errors
 from selfcheck.kinds.question import Question
 from selfcheck.quiz.model import AnyQuestion, Quiz
 from selfcheck.source import Source
-from selfcheck.wording import MAX_PROBLEMS, describe
+from selfcheck.wording import describe
 
 _QUESTION: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
 

@@ -1,5 +1,7 @@
 // Sort statements into groups: the part in the right one, less what one group for all would get.
 (() => {
+  const { t } = window.selfcheck;
+
   class Categorizing extends window.selfcheck.Question {
     static share(answer, groups) {
       const right = answer.filter((group, item) => group === groups[item]).length;
@@ -36,15 +38,16 @@
       const { solution } = this;
       this.items.forEach((item, number) => {
         const right = answer[number] === solution[number];
-        const name = item.querySelector(`input[value="${solution[number]}"]`).parentElement.textContent.trim();
-        this.verdict(item, right, right ? "Right" : `Belongs to: ${name}`);
+        const group = item.querySelector(`input[value="${solution[number]}"]`).parentElement.textContent.trim();
+        this.verdict(item, right, right ? t("verdict-right") : t("belongs-to", { group }));
         this.feedback(item, `[data-item="${number}"]`);
       });
     }
 
     detail(answer) {
       const { solution } = this;
-      return `${answer.filter((group, item) => group === solution[item]).length} of ${answer.length} are in the right group.`;
+      const right = answer.filter((group, item) => group === solution[item]);
+      return t("groups-right", { count: right.length, total: answer.length });
     }
   }
 

@@ -1,5 +1,7 @@
 // Fill the gaps: the part of them that holds an accepted word.
 (() => {
+  const { t } = window.selfcheck;
+
   // The same comparison as `normalise` in model.py; cases.json drives both.
   const normalise = (word) =>
     word
@@ -49,8 +51,9 @@
         const blank = gap.dataset.blank;
         this.verdict(gap, right, "");
         gap.setAttribute("aria-invalid", String(!right));
-        const said = right ? "" : `; the word is “${this.accepted[number][0]}”`;
-        const line = this.addNote(right ? "Right:" : "Not this word:", `${answer[number]}${said}.`, right);
+        const word = answer[number];
+        const said = right ? t("gap-said", { word }) : t("gap-said-wrong", { word, right: this.accepted[number][0] });
+        const line = this.addNote(right ? t("verdict-right-before") : t("gap-wrong"), said, right);
         const misses = [...this.item(gap).querySelectorAll(".sc-miss")];
         const miss = misses.findIndex((each) => normalise(each.dataset.miss) === normalise(answer[number]));
         if (miss >= 0) this.feedback(line, `li[data-blank="${blank}"] > .sc-miss:nth-of-type(${miss + 2})`);
@@ -66,7 +69,7 @@
     detail(answer) {
       if (answer.length < 2) return "";
       const right = answer.filter((word, gap) => accepts(this.accepted[gap], word)).length;
-      return `${right} of ${answer.length} gaps are right.`;
+      return t("gaps-right", { count: right, total: answer.length });
     }
 
     // Enter in a gap checks, as in any form.

@@ -33,14 +33,16 @@ window.selfcheck.define(
       this.pairs.forEach((row, pair) => {
         const right = answer[pair] === this.partners[pair];
         const item = this.key.querySelector(`[data-pair="${pair}"]`);
-        this.verdict(row, right, right ? "Right" : `Goes with: ${item.querySelector(".sc-response").textContent}`);
+        const partner = item.querySelector(".sc-response").textContent;
+        const { t } = window.selfcheck;
+        this.verdict(row, right, right ? t("verdict-right") : t("goes-with-partner", { partner }));
         this.feedback(row, `[data-pair="${pair}"]`);
       });
     }
 
     detail(answer) {
       const right = answer.filter((response, pair) => response === this.partners[pair]).length;
-      return `${right} of ${answer.length} pairs are right.`;
+      return window.selfcheck.t("pairs-right", { count: right, total: answer.length });
     }
   },
 );

@@ -1,6 +1,6 @@
 // Estimate a number: in full within the tolerance, then less in a straight line.
 (() => {
-  const { element } = window.selfcheck;
+  const { element, t, number } = window.selfcheck;
 
   class Numeric extends window.selfcheck.Question {
     static share(estimate, answer, tolerance, zeroAt) {
@@ -26,8 +26,15 @@
       const { answer, tolerance, zeroAt, min, max, low, high, unit } = this.key.querySelector(".sc-numeric-key").dataset;
       return {
         ...Object.fromEntries(Object.entries({ answer, tolerance, zeroAt, min, max, low, high }).map(([key, value]) => [key, Number(value)])),
-        unit: unit === "%" ? "%" : unit && ` ${unit}`,
+        unit,
       };
+    }
+
+    // A number as it is written here, with its unit.
+    written(value) {
+      const { unit } = this.data;
+      if (!unit) return number(value);
+      return unit === "%" ? t("percent", { number: number(value) }) : t("with-unit", { number: number(value), unit });
     }
 
     // As fine as a hundredth of the range, and no finer.
@@ -66,32 +73,36 @@
     }
 
     mark(estimate) {
-      const { answer, unit, low, high, min, max } = this.data;
-      const part = (value) => `${(100 * (value - min)) / (max - min)}%`;
+      const { answer, low, high, min, max } = this.data;
+      const start = (value) => `${(100 * (value - min)) / (max - min)}%`;
+      const end = (value) => `${(100 * (max - value)) / (max - min)}%`;
       const scale = element("div", "sc-scale sc-added");
       scale.setAttribute("aria-hidden", "true");
       if (!Number.isNaN(low)) {
         const band = element("span", "sc-scale-band");
-        band.style.insetInlineStart = part(Math.max(low, min));
-        band.style.insetInlineEnd = `calc(100% - ${part(Math.min(high, max))})`;
+        band.style.insetInlineStart = start(Math.max(low, min));
+        band.style.insetInlineEnd = end(Math.min(high, max));
         scale.append(band);
       }
-      for (const [value, name, words] of [[estimate, "yours", "you"], [answer, "found", "evidence"]]) {
-        const mark = element("span", `sc-scale-mark sc-scale-${name}`, `${words} ${value}${unit}`);
-        mark.style.insetInlineStart = part(value);
+      const yours = t("mark-of-yours", { value: this.written(estimate) });
+      const found = t("mark-of-evidence", { value: this.written(answer) });
+      for (const [value, name, words] of [[estimate, "yours", yours], [answer, "found", found]]) {
+        const mark = element("span", `sc-scale-mark sc-scale-${name}`, words);
+        // Beyond the middle the words stand before their mark, so that they don't leave the page.
         mark.dataset.side = value > (min + max) / 2 ? "end" : "start";
+        if (mark.dataset.side === "end") mark.style.insetInlineEnd = end(value);
+        else mark.style.insetInlineStart = start(value);
         scale.append(mark);
       }
       const place = this.querySelector(".sc-answer");
       place.append(scale);
       const right = this.grade(estimate) === 1;
-      const note = this.addNote("Where the evidence lies:", `${this.key.querySelector(".sc-evidence").textContent}.`.replace("..", "."), right);
+      const note = this.addNote(t("where-evidence-lies"), `${this.key.querySelector(".sc-evidence").textContent}.`.replace("..", "."), right);
       this.feedback(note, `[data-distance="${this.distance(estimate)}"]`);
     }
 
     detail(estimate) {
-      const { answer, unit } = this.data;
-      return `You said ${estimate}${unit}; it is ${answer}${unit}.`;
+      return t("estimate-and-answer", { estimate: this.written(estimate), answer: this.written(this.data.answer) });
     }
 
     spoken() {

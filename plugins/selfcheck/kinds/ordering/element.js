@@ -76,7 +76,7 @@ window.selfcheck.define(
       else neighbour.after(step);
       this.updateButtons();
       button.focus();
-      this.say(`Now step ${at + by + 1} of ${this.steps.length}.`);
+      this.say(window.selfcheck.t("now-step", { number: at + by + 1, total: this.steps.length }));
     }
 
     updateButtons() {
@@ -105,7 +105,7 @@ window.selfcheck.define(
     mark(answer) {
       this.steps.forEach((step, at) => {
         const right = answer[at] === at;
-        this.verdict(step, right, right ? "In its place" : `Belongs in place ${answer[at] + 1}`);
+        this.verdict(step, right, right ? window.selfcheck.t("in-its-place") : window.selfcheck.t("belongs-in-place", { number: answer[at] + 1 }));
         this.feedback(step, `[data-step="${answer[at]}"]`);
       });
       this.updateButtons();
@@ -118,7 +118,7 @@ window.selfcheck.define(
 
     detail(answer) {
       const placed = answer.filter((step, at) => step === at).length;
-      return `${placed} of ${answer.length} steps are in their place.`;
+      return window.selfcheck.t("steps-in-place", { count: placed, total: answer.length });
     }
 
     reshuffle() {

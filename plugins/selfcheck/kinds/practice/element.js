@@ -1,10 +1,10 @@
 // Answer a line in one's own words, compare, say how hard it was, and try the next.
 (() => {
-  const { element } = window.selfcheck;
+  const { element, t } = window.selfcheck;
   const LEVELS = [
-    ["easier", "Too hard", "Try an easier line"],
-    ["same", "About right", "Try the same line again"],
-    ["harder", "Too easy", "Try a harder line"],
+    ["easier", t("too-hard")],
+    ["same", t("about-right")],
+    ["harder", t("too-easy")],
   ];
 
   class Practice extends window.selfcheck.Writing {
@@ -30,7 +30,7 @@
     // Only with a voice that lives on this machine: others would send the words elsewhere.
     offerVoice() {
       if (!window.speechSynthesis) return;
-      const language = document.documentElement.lang.slice(0, 2) || "en";
+      const language = (this.closest("[lang]")?.lang || "en").slice(0, 2);
       const find = () => {
         this.voice = speechSynthesis.getVoices().find((voice) => voice.localService && voice.lang.startsWith(language));
         this.querySelector(".sc-hear").hidden = !this.voice;
@@ -51,7 +51,7 @@
       this.met = undefined;
       const place = this.querySelector(".sc-answer");
       const judged = element("fieldset", "sc-judgement sc-added");
-      judged.append(element("legend", "", "What did your reply do? Tick what you can honestly say."));
+      judged.append(element("legend", "", t("what-your-reply-did")));
       for (const criterion of this.key.querySelectorAll(".sc-criteria > li")) {
         const label = element("label");
         const box = element("input");
@@ -66,10 +66,10 @@
         place.append(copy);
       }
       const again = element("div", "sc-again-lines sc-added");
-      again.append(element("p", "", "How hard was it?"));
-      for (const [level, words, next] of LEVELS) {
+      again.append(element("p", "", t("how-hard")));
+      for (const [level, words] of LEVELS) {
         if (level !== "same" && !this.key.querySelector(`[data-variation="${level}"]`)) continue;
-        const button = element("button", "sc-small sc-next", `${words}: ${next.toLowerCase()}`);
+        const button = element("button", "sc-small sc-next", words);
         button.type = "button";
         button.dataset.level = level;
         again.append(button);
@@ -82,7 +82,7 @@
       const met = [...this.querySelectorAll(".sc-judgement input")].map((box) => box.checked);
       this.met = met;
       this.amend();
-      this.result.querySelector(".sc-outcome").textContent = `By your own judgement, your reply did ${met.filter(Boolean).length} of ${met.length} things.`;
+      this.result.querySelector(".sc-outcome").textContent = t("your-reply-did", { count: met.filter(Boolean).length, total: met.length });
     }
 
     kept(answer) {
@@ -97,7 +97,7 @@
     }
 
     detail() {
-      return "Compare your reply with the criteria and the replies above. Nobody else can judge it here.";
+      return t("compare-your-reply");
     }
   }
 

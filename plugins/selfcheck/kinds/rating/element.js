@@ -1,6 +1,6 @@
 // Rate statements, and get a profile: the mean of each dimension, in a bar and in words.
 (() => {
-  const { element } = window.selfcheck;
+  const { element, t, number } = window.selfcheck;
 
   class Rating extends window.selfcheck.Question {
     // The mean of the ratings of each dimension: [[rating, dimension, reverse], ...] to {dimension: mean}.
@@ -50,7 +50,7 @@
         fill.style.inlineSize = `${(100 * (mean - 1)) / (points - 1)}%`;
         bar.append(fill);
         bar.setAttribute("aria-hidden", "true");
-        row.append(element("strong", "", dimension.dataset.name), ` ${mean.toFixed(1)} of ${points}`, bar);
+        row.append(element("strong", "", dimension.dataset.name), ` ${t("value-of-total", { value: number(mean.toFixed(1)), total: points })}`, bar);
         row.append(band.querySelector(".sc-feedback").cloneNode(true));
         holder.append(row);
       }
@@ -58,7 +58,7 @@
     }
 
     detail() {
-      return "Your profile stands below your ratings. It describes today's answers, and judges nobody.";
+      return t("profile-below");
     }
   }
 

@@ -4,7 +4,7 @@ window.selfcheck.define(
   class extends window.selfcheck.Writing {
     detail() {
       const others = this.key.querySelector(".sc-explanation");
-      return others ? "Noted. What others often notice:" : "Noted.";
+      return others ? window.selfcheck.t("noted-and-others") : window.selfcheck.t("noted");
     }
   },
 );

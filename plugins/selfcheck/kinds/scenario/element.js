@@ -1,8 +1,8 @@
 // A conversation in turns: the mean of the choices on the path.
 (() => {
-  const { element } = window.selfcheck;
+  const { element, t } = window.selfcheck;
   const WORTH = { helpful: 1, partly: 0.5, unhelpful: 0 };
-  const WORDS = { helpful: "Helpful", partly: "Partly helpful", unhelpful: "Unhelpful" };
+  const WORDS = { helpful: t("helpful"), partly: t("partly-helpful"), unhelpful: t("unhelpful") };
 
   class Scenario extends window.selfcheck.Question {
     static share(ratings) {
@@ -39,7 +39,7 @@
     setMeter(meter, value) {
       const bounded = Math.min(5, Math.max(0, value));
       meter.dataset.value = bounded;
-      meter.querySelector(".sc-meter-value").textContent = `${bounded} of 5`;
+      meter.querySelector(".sc-meter-value").textContent = t("value-of-total", { value: bounded, total: 5 });
     }
 
     show(node) {
@@ -55,7 +55,7 @@
       const { node } = this.current.dataset;
       const item = this.item(node, choice.dataset.choice);
       const said = element("div", "sc-said-by-reader");
-      said.append(element("b", "sc-speaker", "You"), " ", ...item.querySelector(".sc-choice-text").cloneNode(true).childNodes);
+      said.append(element("b", "sc-speaker", t("you")), " ", ...item.querySelector(".sc-choice-text").cloneNode(true).childNodes);
       const reaction = item.querySelector(".sc-reaction").cloneNode(true);
       const before = this.current.querySelector(".sc-node-text").cloneNode(true);
       this.story.append(before, said, reaction);
@@ -86,14 +86,14 @@
     // The debrief: each choice with its reasons, and the roads not taken.
     mark(path) {
       const debrief = element("div", "sc-debrief sc-added");
-      debrief.append(element("p", "sc-debrief-title", "Your path, looked at again"));
+      debrief.append(element("p", "sc-debrief-title", t("your-path")));
       const list = element("ol", "");
       for (const [node, choice, rating] of path) {
         const item = element("li", "sc-debriefed");
         item.dataset.verdict = rating === "helpful" ? "right" : rating === "unhelpful" ? "wrong" : "open";
         const taken = this.item(node, choice);
         const line = element("p", "");
-        line.append(element("strong", "", `${WORDS[rating]}: `), ...taken.querySelector(".sc-choice-text").cloneNode(true).childNodes);
+        line.append(element("strong", "", `${WORDS[rating]} `), ...taken.querySelector(".sc-choice-text").cloneNode(true).childNodes);
         item.append(line, taken.querySelector(".sc-feedback").cloneNode(true), this.otherRoads(node, choice));
         list.append(item);
       }
@@ -103,7 +103,7 @@
 
     otherRoads(node, choice) {
       const roads = element("details", "sc-roads");
-      roads.append(element("summary", "", "The road not taken"));
+      roads.append(element("summary", "", t("road-not-taken")));
       for (const other of this.key.querySelectorAll(`[data-node="${node}"]`)) {
         if (other.dataset.choice !== choice) roads.append(...other.cloneNode(true).childNodes);
       }
@@ -111,9 +111,10 @@
     }
 
     detail(path) {
-      const helpful = path.filter(([, , rating]) => rating === "helpful").length;
-      const ending = { good: "It ended well", mixed: "It ended half well", poor: "It did not end well" }[this.current.dataset.ending];
-      return `${ending}. ${helpful} of your ${path.length} replies were helpful.`;
+      const replies = { helpful: path.filter(([, , rating]) => rating === "helpful").length, total: path.length };
+      const { ending } = this.current.dataset;
+      if (ending === "good") return t("ended-well", replies);
+      return ending === "mixed" ? t("ended-half-well", replies) : t("ended-badly", replies);
     }
 
     retry(how = {}) {

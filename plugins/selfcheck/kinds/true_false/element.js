@@ -10,8 +10,8 @@ window.selfcheck.define(
     detail(answer) {
       const [verdict, because] = this.groups.map((group) => this.correct(group));
       if (!because) return "";
-      if (!verdict.includes(answer[0][0])) return `The statement is ${verdict[0]}.`;
-      return because.includes(answer[1][0]) ? "" : "The judgement is right, the reason is not.";
+      if (!verdict.includes(answer[0][0])) return verdict[0] === "true" ? window.selfcheck.t("statement-is-true") : window.selfcheck.t("statement-is-false");
+      return because.includes(answer[1][0]) ? "" : window.selfcheck.t("reason-is-not-right");
     }
   },
 );

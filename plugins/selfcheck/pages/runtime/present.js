@@ -1,6 +1,6 @@
 // In a room: one question at a time, large; keys move and reveal. Nothing is recorded.
 (() => {
-  const { element } = window.selfcheck;
+  const { element, t } = window.selfcheck;
 
   class Presenter {
     constructor(selfCheck) {
@@ -13,16 +13,16 @@
       await styled();
       this.selfCheck.classList.add("sc-presenting");
       this.selfCheck.setAttribute("role", "dialog");
-      this.selfCheck.setAttribute("aria-label", "Presentation");
+      this.selfCheck.setAttribute("aria-label", t("presentation"));
       this.bar = element("div", "sc-present-bar");
       this.place = element("span", "sc-present-place");
       this.place.setAttribute("role", "status");
       this.bar.append(
-        this.button("Previous", () => this.go(-1)),
+        this.button(t("previous"), () => this.go(-1)),
         this.place,
-        this.button("Next", () => this.go(1)),
-        this.button("Show the answer", () => this.reveal(), "sc-present-reveal"),
-        this.button("Leave", () => this.leave()),
+        this.button(t("next"), () => this.go(1)),
+        this.button(t("show-answer"), () => this.reveal(), "sc-present-reveal"),
+        this.button(t("leave"), () => this.leave()),
       );
       this.selfCheck.append(this.bar);
       // What the presenter answered in private is not for the room.
@@ -44,7 +44,7 @@
     show(at) {
       this.at = Math.min(this.questions.length - 1, Math.max(0, at));
       this.questions.forEach((question, number) => question.classList.toggle("sc-shown", number === this.at));
-      this.place.textContent = `${this.at + 1} of ${this.questions.length}`;
+      this.place.textContent = t("value-of-total", { value: this.at + 1, total: this.questions.length });
       for (const question of this.questions) question.key.open = false;
       this.selfCheck.scrollTop = 0;
     }
@@ -61,11 +61,12 @@
 
     key(event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const [ahead, back] = getComputedStyle(this.selfCheck).direction === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
       const typing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select");
       if (event.key === "Escape") this.leave();
       else if (typing) return;
-      else if (["ArrowRight", "PageDown", "n"].includes(event.key) && !event.target.matches("input")) this.go(1);
-      else if (["ArrowLeft", "PageUp", "p"].includes(event.key) && !event.target.matches("input")) this.go(-1);
+      else if ([ahead, "PageDown", "n"].includes(event.key) && !event.target.matches("input")) this.go(1);
+      else if ([back, "PageUp", "p"].includes(event.key) && !event.target.matches("input")) this.go(-1);
       else if (event.key === "r" || event.key === "a") this.reveal();
       else return;
       event.preventDefault();

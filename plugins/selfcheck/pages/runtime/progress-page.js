@@ -1,9 +1,8 @@
 // The progress page: what was done, what to read again, when to return; and the reader's own file.
 (() => {
-  const { element, progress, root } = window.selfcheck;
+  const { element, progress, root, t, parts, joined, day } = window.selfcheck;
   const FILE = "self-check-progress.json";
   const FORMAT = "selfcheck-progress";
-  const day = (date) => date.toLocaleDateString(undefined, { dateStyle: "long" });
 
   class ProgressPage extends HTMLElement {
     connectedCallback() {
@@ -22,9 +21,9 @@
     update() {
       const quizzes = Object.entries(progress.all()).filter(([quiz, records]) => window.selfcheck.catalogue[quiz] && Object.keys(records).length);
       this.summary.replaceChildren(
-        ...(quizzes.length ? quizzes.map(([quiz, records]) => card(quiz, records)) : [element("p", "", "Nothing yet.")]),
+        ...(quizzes.length ? quizzes.map(([quiz, records]) => card(quiz, records)) : [element("p", "", t("nothing-yet"))]),
       );
-      if (!progress.lasting) this.say("This browser does not let the site store anything: your answers end with this page, unless you save them to a file.");
+      if (!progress.lasting) this.say(t("nothing-is-stored"));
     }
 
     say(words) {
@@ -33,14 +32,14 @@
 
     makeTools() {
       const tools = element("div", "sc-own-tools");
-      const save = button("Save to a file", () => this.save());
+      const save = button(t("save-to-file"), () => this.save());
       const choose = element("input");
       choose.type = "file";
       choose.accept = ".json,application/json";
       choose.hidden = true;
       choose.addEventListener("change", () => this.load(choose));
-      const load = button("Load from a file", () => choose.click());
-      const remove = button("Delete everything", () => this.askToDelete(remove));
+      const load = button(t("load-from-file"), () => choose.click());
+      const remove = button(t("delete-everything"), () => this.askToDelete(remove));
       tools.append(save, load, choose, remove);
       return tools;
     }
@@ -51,7 +50,7 @@
       link.download = FILE;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-      this.say(`Saved as ${FILE}. It holds your answers: keep it where you keep such things.`);
+      this.say(t("saved-as", { file: FILE }));
     }
 
     async load(choose) {
@@ -59,23 +58,23 @@
       choose.value = "";
       if (!file) return;
       try {
-        if (file.size > 5e6) throw new Error("This file is too large to be a progress file.");
+        if (file.size > 5e6) throw new Error(t("file-too-large"));
         const taken = progress.merge(fromFile(await file.text()));
-        this.say(taken ? `${taken} answers taken from the file. Where both had one, the later stayed.` : "The file holds nothing newer than this browser does.");
+        this.say(taken ? t("taken-from-file", { count: taken }) : t("nothing-newer"));
       } catch (error) {
-        this.say(`${error.message} Nothing was changed.`);
+        this.say(t("file-refused", { reason: error.message }));
       }
     }
 
     askToDelete(remove) {
-      const question = element("p", "sc-own-question", "Delete all your answers in this browser? This can't be undone. ");
-      const yes = button("Yes, delete", () => {
+      const question = element("p", "sc-own-question", `${t("really-delete")} `);
+      const yes = button(t("yes-delete"), () => {
         progress.clear();
         question.remove();
-        this.say("All your answers were deleted.");
+        this.say(t("all-deleted"));
         remove.focus();
       });
-      const no = button("Keep them", () => {
+      const no = button(t("keep-them"), () => {
         question.remove();
         remove.focus();
       });
@@ -97,14 +96,14 @@
     try {
       data = JSON.parse(text);
     } catch {
-      throw new Error("This file is not a progress file: it can't be read as JSON.");
+      throw new Error(t("file-not-json"));
     }
     const isTable = typeof data?.quizzes === "object" && data.quizzes !== null && !Array.isArray(data.quizzes);
-    if (data?.format !== FORMAT || !isTable) throw new Error("This file is not a progress file of a self-check site.");
-    if (!(data.version <= progress.version)) throw new Error("This file was saved by a later version of the site. Reload the page and try again.");
+    if (data?.format !== FORMAT || !isTable) throw new Error(t("file-of-other-kind"));
+    if (!(data.version <= progress.version)) throw new Error(t("file-of-later-version"));
     const names = Object.keys(data.quizzes);
     if (names.length && !names.some((name) => Object.hasOwn(window.selfcheck.catalogue, name))) {
-      throw new Error("This file belongs to another site: none of its self-checks is here.");
+      throw new Error(t("file-of-other-site"));
     }
     return data;
   }
@@ -116,6 +115,12 @@
     return made;
   }
 
+  function linked(words, address) {
+    const link = element("a", "", words);
+    link.href = address;
+    return link;
+  }
+
   function card(quiz, records) {
     const { title, url, chapter, questions } = window.selfcheck.catalogue[quiz];
     const known = Object.entries(records).filter(([id]) => questions[id]);
@@ -123,29 +128,22 @@
     const right = scored.filter(([, record]) => record.share === 1).length;
     const made = element("section", "sc-own-card");
     const heading = element("h2");
-    const link = element("a", "", title);
-    link.href = root + url;
-    heading.append(link);
-    made.append(heading, element("p", "", `${known.length} of ${Object.keys(questions).length} answered, ${right} right.`));
+    heading.append(linked(title, root + url));
+    made.append(heading, element("p", "", t("summary", { answered: t("answered-and-right", { answered: known.length, total: Object.keys(questions).length, right }) })));
     const again = scored.filter(([, record]) => record.share < 1);
     if (again.length) {
-      const line = element("p", "", "To read again: ");
-      again.forEach(([id], at) => {
-        const back = element("a", "", `question ${questions[id][1]}`);
-        back.href = `${root}${url}#${id}`;
-        line.append(at ? ", " : "", back);
-      });
-      if (chapter) {
-        const read = element("a", "", "the chapter");
-        read.href = root + chapter;
-        line.append("; ", read);
-      }
+      const links = joined(again.map(([id]) => linked(t("question-link", { number: questions[id][1] }), `${root}${url}#${id}`)));
+      const list = element("span");
+      list.append(...links);
+      const line = element("p");
+      if (chapter) line.append(...parts("to-read-again-with-chapter", { questions: list, chapter: linked(t("the-chapter"), root + chapter) }));
+      else line.append(...parts("to-read-again", { questions: list }));
       made.append(line);
     }
     const due = scored.map(([, record]) => record.memory?.due).filter(Boolean).sort()[0];
     if (due) {
       const when = new Date(due);
-      made.append(element("p", "", when <= new Date() ? "Come back today." : `Come back on ${day(when)}.`));
+      made.append(element("p", "", when <= new Date() ? t("come-back-today") : t("come-back-on", { date: day(when) })));
     }
     return made;
   }

@@ -7,6 +7,7 @@
 // which says what of an answer is stored.
 (() => {
   const { selfcheck } = window;
+  const { t } = selfcheck;
 
   class Question extends HTMLElement {
     connectedCallback() {
@@ -46,15 +47,14 @@
     recall() {
       const record = this.record;
       if (!record || this.hasAttribute("data-fresh")) return;
-      const when = new Date(record.at).toLocaleDateString(undefined, { dateStyle: "long" });
+      const date = selfcheck.day(new Date(record.at));
       if (record.fingerprint !== this.dataset.fingerprint) {
-        this.say(`This question has changed since you answered it on ${when}.`);
+        this.say(t("changed-since", { date }));
         return;
       }
       try {
         this.restore(record.answer);
-        const outcome = record.share === null ? "" : `: ${verdict(record.share).toLowerCase().slice(0, -1)}`;
-        this.say(`Answered on ${when}${outcome}. Check again to see the feedback.`);
+        this.say(answered(record.share, date));
       } catch {
         // an answer of another shape, from a file or another site: not worth a word
       }
@@ -70,7 +70,7 @@
       if (this.answered) return;
       const answer = this.read();
       if (answer === null) {
-        this.say("Not complete yet: choose or fill in an answer first.");
+        this.say(t("not-complete"));
         return;
       }
       const share = this.grade(answer);
@@ -191,8 +191,14 @@
   }
 
   function verdict(share) {
-    if (share === 1) return "Right.";
-    return share === 0 ? "Not right." : "Partly right.";
+    if (share === 1) return t("right");
+    return share === 0 ? t("not-right") : t("partly-right");
+  }
+
+  function answered(share, date) {
+    if (share === null) return t("answered-on", { date });
+    if (share === 1) return t("answered-on-right", { date });
+    return share === 0 ? t("answered-on-not-right", { date }) : t("answered-on-partly-right", { date });
   }
 
   function element(name, classes, text = "") {

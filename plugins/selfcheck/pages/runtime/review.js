@@ -1,8 +1,6 @@
 // The review page: what is due today, one question after the other.
 (() => {
-  const { element, progress, load, root } = window.selfcheck;
-  const day = (date) => date.toLocaleDateString(undefined, { dateStyle: "long" });
-  const plural = (count) => (count === 1 ? "1 question is" : `${count} questions are`);
+  const { element, progress, load, root, t, parts, day } = window.selfcheck;
 
   // Every question that has a memory and is still on the site, the most overdue first.
   function remembered() {
@@ -30,23 +28,23 @@
     connectedCallback() {
       const all = remembered();
       const due = dueToday(all);
-      if (!all.length) return this.show(this.line("You have not answered any question yet. Take a ", "self-check", this.dataset.index, " first; a few days later its questions come back here."));
-      if (!due.length) return this.show(element("p", "sc-review-count", `Nothing is due today. The next question is due on ${day(all[0].due)}.`));
-      const begin = element("button", "sc-check sc-begin", "Begin");
+      if (!all.length) return this.show(this.nothingAnswered());
+      if (!due.length) return this.show(element("p", "sc-review-count", t("review-nothing-due", { date: day(all[0].due) })));
+      const begin = element("button", "sc-check sc-begin", t("review-begin"));
       begin.type = "button";
       begin.addEventListener("click", () => this.ask(due, 0));
-      this.show(element("p", "sc-review-count", `${plural(due.length)} due today.`), begin, this.list(due));
+      this.show(element("p", "sc-review-count", t("review-due", { count: due.length })), begin, this.list(due));
     }
 
     show(...parts) {
       this.replaceChildren(...parts);
     }
 
-    line(before, words, address, after) {
-      const line = element("p", "", before);
-      const link = element("a", "", words);
-      link.href = address;
-      line.append(link, after);
+    nothingAnswered() {
+      const line = element("p");
+      const link = element("a", "", t("review-nothing-answered-link"));
+      link.href = this.dataset.index;
+      line.append(...parts("review-nothing-answered", { link }));
       return line;
     }
 
@@ -56,7 +54,7 @@
         const item = element("li");
         const link = element("a", "", words);
         link.href = `${root}${url}#${question}`;
-        item.append(link, ` (${title}, question ${number})`);
+        item.append(link, ` (${t("question-of-quiz", { title, number })})`);
         list.append(item);
       }
       return list;
@@ -65,8 +63,8 @@
     async ask(due, at) {
       if (at === due.length) {
         const next = remembered().find(({ due: when }) => !dueToday([{ due: when }]).length);
-        const until = next ? ` The next question is due on ${day(next.due)}.` : "";
-        this.show(element("p", "sc-review-count", `Done for today.${until}`));
+        const done = next ? t("review-done-until", { date: day(next.due) }) : t("review-done");
+        this.show(element("p", "sc-review-count", done));
         return this.focusOn(this.firstElementChild);
       }
       const { url, question, title } = due[at];
@@ -75,15 +73,15 @@
         found = await fetchQuestion(`${root}${url}`, question);
       } catch {
         // A copy opened from a folder can't fetch: the links lead to the questions.
-        return this.show(element("p", "", "Open the questions where they stand:"), this.list(due));
+        return this.show(element("p", "", t("review-open-there")), this.list(due));
       }
-      const where = element("p", "sc-review-where", `${at + 1} of ${due.length}, from “${title}”`);
-      const next = element("button", "sc-check sc-next-question", at + 1 < due.length ? "Next question" : "Finish");
+      const where = element("p", "sc-review-where", t("review-where", { number: at + 1, total: due.length, title }));
+      const next = element("button", "sc-check sc-next-question", at + 1 < due.length ? t("next-question") : t("finish"));
       next.type = "button";
       next.hidden = true;
       next.addEventListener("click", () => this.ask(due, at + 1));
       found.addEventListener("selfcheck-answered", () => (next.hidden = false));
-      const skip = element("button", "sc-clear sc-skip", "Not now");
+      const skip = element("button", "sc-clear sc-skip", t("not-now"));
       skip.type = "button";
       skip.addEventListener("click", () => this.ask(due, at + 1));
       found.addEventListener("selfcheck-answered", () => (skip.hidden = true));

@@ -1,17 +1,31 @@
 // Where the reader stands: a line on each card and page, and the summary at a page's end.
 (() => {
-  const { progress, element } = window.selfcheck;
+  const { progress, element, t, joined } = window.selfcheck;
 
-  // ", 3 right", unless nothing of it could be right or wrong.
-  function right(records) {
+  // "4 of 6 answered, 3 right", or less if nothing of it could be right or wrong.
+  function standing(records, total) {
+    const answered = Math.min(records.length, total);
     const scored = records.filter((record) => record.share !== null);
-    return scored.length ? `, ${scored.filter((record) => record.share === 1).length} right` : "";
+    const right = scored.filter((record) => record.share === 1).length;
+    return scored.length ? t("answered-and-right", { answered, total, right }) : t("answered", { answered, total });
   }
 
   class Watcher extends HTMLElement {
     connectedCallback() {
-      this.stop = progress.watch(() => this.update());
+      this.stop = progress.watch(() => this.soon());
       this.update();
+    }
+
+    // Once the feedback has been painted: it is what the reader waits for.
+    soon() {
+      if (this.waiting) return;
+      this.waiting = true;
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          this.waiting = false;
+          if (this.isConnected) this.update();
+        }),
+      );
     }
 
     disconnectedCallback() {
@@ -24,8 +38,8 @@
       const total = Number(this.dataset.total);
       const records = Object.values(progress.of(this.dataset.quiz));
       this.textContent = records.length
-        ? `${Math.min(records.length, total)} of ${total} answered${right(records)}`
-        : `${total} ${total === 1 ? "question" : "questions"}`;
+        ? standing(records, total)
+        : t("questions", { count: total });
     }
   }
 
@@ -51,17 +65,15 @@
 
     update() {
       const body = this.querySelector(".sc-summary-body");
-      const done = this.questions.map((question) => [
-        question,
-        progress.get(question.dataset.quiz, question.dataset.question),
-      ]);
+      const records = progress.of(this.dataset.quiz);
+      const done = this.questions.map((question) => [question, records[question.dataset.question]]);
       const current = done.filter(([question, record]) => record?.fingerprint === question.dataset.fingerprint);
-      const line = `${current.length} of ${done.length} answered${right(current.map(([, record]) => record))}.`;
+      const answered = standing(current.map(([, record]) => record), done.length);
       const again = current.filter(([, record]) => record.share !== null && record.share < 1).map(([question]) => question);
-      const parts = [element("p", "", current.length === done.length ? `That was all. ${line}` : line)];
-      if (again.length) parts.push(...readAgain(again));
+      const parts = [element("p", "", current.length === done.length ? t("summary-of-all", { answered }) : t("summary", { answered }))];
+      if (again.length) parts.push(...readAgain(again, new Map(done.map(([question], at) => [question, at + 1]))));
       else if (done.length && current.length === done.length) {
-        parts.push(element("p", "", "Nothing to read again. Come back in a week, and in a month: recalling it then makes it last."));
+        parts.push(element("p", "", t("nothing-to-read-again")));
       }
       parts.push(...calibration(current.map(([, record]) => record)));
       body.replaceChildren(...parts);
@@ -73,20 +85,18 @@
     const asked = records.filter((record) => record.sure && record.share !== null);
     if (!asked.length) return [];
     const list = element("ul", "sc-calibration");
-    for (const [sure, words] of [[3, "Sure"], [2, "Fairly sure"], [1, "Guessed"]]) {
+    for (const [sure, certainty] of [[3, t("sure")], [2, t("fairly-sure")], [1, t("guessed")]]) {
       const these = asked.filter((record) => record.sure === sure);
       const right = these.filter((record) => record.share === 1).length;
-      if (these.length) list.append(element("li", "", `${words}: ${right} right, ${these.length - right} not`));
+      if (these.length) list.append(element("li", "", t("calibration", { certainty, right, wrong: these.length - right })));
     }
     const wrong = asked.filter((record) => record.sure === 3 && record.share < 1).length;
-    const hint = wrong
-      ? `Sure and wrong: ${wrong}. These are worth the most: what we were sure of and put right stays longest.`
-      : "Nothing that you were sure of was wrong.";
-    return [element("p", "", "How sure you were:"), list, element("p", "", hint)];
+    const hint = wrong ? t("sure-and-wrong", { count: wrong }) : t("nothing-sure-was-wrong");
+    return [element("p", "", t("how-sure-you-were")), list, element("p", "", hint)];
   }
 
   // Links to the sections behind the questions that were not right yet, each section once.
-  function readAgain(questions) {
+  function readAgain(questions, numbers) {
     const sections = new Map();
     for (const question of questions) {
       const link = question.querySelector(".sc-see a");
@@ -98,16 +108,15 @@
     for (const [, { link, questions: asked }] of sections) {
       const item = element("li", "");
       if (link) item.append(link.cloneNode(true), " ");
-      item.append("(");
-      asked.forEach((question, position) => {
-        const back = element("a", "", question.querySelector(".sc-number").firstChild.textContent.trim().toLowerCase());
+      const links = asked.map((question) => {
+        const back = element("a", "", t("question-link", { number: numbers.get(question) }));
         back.href = `#${question.id}`;
-        item.append(position ? ", " : "", back);
+        return back;
       });
-      item.append(")");
+      item.append("(", ...joined(links), ")");
       list.append(item);
     }
-    return [element("p", "", "Worth reading again:"), list];
+    return [element("p", "", t("worth-reading-again")), list];
   }
 
   // The presenter's script comes when it is asked for.
