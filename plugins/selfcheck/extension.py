@@ -68,7 +68,10 @@ class SelfcheckExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Add to a Markdown instance what chapters may use."""
         marks = MarksExtension(
-            self._writer.project.book, self._writer.addresses, list_references=True
+            self._writer.project.book,
+            self._writer.addresses,
+            self._writer.messages,
+            list_references=True,
         )
         marks.extendMarkdown(md)
         _Blocks(self._writer).extendMarkdown(md)
@@ -171,7 +174,8 @@ class _EffectsBlock(Block):
         for each in list(block):
             block.remove(each)
         try:
-            chart = effects_chart([known[id] for id in ids], self.argument)
+            messages = self.config["writer"].messages
+            chart = effects_chart([known[id] for id in ids], self.argument, messages)
         except KeyError as unknown:
             chart = _problem(f"There is no figure {unknown}.")
         block.text = self.md.htmlStash.store(chart)

@@ -19,17 +19,19 @@ from selfcheck.project import Folders, ProjectReader
 _WAIT = 25.0
 _POLL = 0.3
 
+# The page names the state that it was made from, so that no save is missed in between.
 _RELOAD = """
-const wait = async (seen) => {
+const seen = new URL(document.currentScript.src).search.slice(1);
+const wait = async () => {
   try {
     const state = await (await fetch(`/-changed?${seen}`)).text();
-    if (seen && state !== seen) return location.reload();
-    wait(state);
+    if (state !== seen) return location.reload();
+    wait();
   } catch {
-    setTimeout(() => wait(seen), 1000);
+    setTimeout(wait, 1000);
   }
 };
-wait("");
+wait();
 """
 
 
@@ -92,6 +94,7 @@ class Preview:
 
     def page(self) -> str:
         """The page as HTML: what is wrong, and the self-check if it can be shown."""
+        state = self.state()  # before reading: what is saved meanwhile shows at the next look
         project = self._reader.read(self.folders)
         shown = self.folders.shown(self.file)
         entry = next((each for each in project.bank if each.file.resolve() == self.file), None)
@@ -99,13 +102,13 @@ class Preview:
         problems += [each for each in advise(project.bank) if each.path == shown]
         # What can be shown is shown: a chapter or a reference may still be missing.
         if entry is None or any(each.code == "unknown-figure" for each in problems):
-            return standalone("Preview", _report(problems), scripts=["-reload.js"])
+            return standalone("Preview", _report(problems), scripts=[f"-reload.js?{state}"])
         writer = PageWriter(
             project, folder="", messages=self.messages, page_language=self.messages.language
         )
         page = writer.self_check(entry)
         body = _report(problems) + page.html
-        return standalone(page.title, body, scripts=["-reload.js"], messages=self.messages)
+        return standalone(page.title, body, scripts=[f"-reload.js?{state}"], messages=self.messages)
 
 
 def _report(problems: list[Diagnostic]) -> str:
