@@ -44,9 +44,9 @@ bench: $(VENV)/dev.stamp ## Measure the build and the pages
 lock: $(VENV)/dev.stamp ## Pin the newest versions that pyproject.toml allows
 	@echo "==> Pinning requirements"
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade --group site pyproject.toml -o requirements.txt
+		--no-emit-index-url --no-header --upgrade --group site --extra exchange pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade --group dev pyproject.toml -o requirements-dev.txt
+		--no-emit-index-url --no-header --upgrade --group dev --extra exchange pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove everything that these commands have made
 	rm -rf $(VENV) site .cache node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -146,7 +146,7 @@ class Source:
             ) from None
 
     def _compose(self) -> yaml.Node:
-        self._refuse_deep_nesting()
+        self._refuse_monsters()
         try:
             node = yaml.compose(self.text, _Loader)
         except yaml.MarkedYAMLError as error:
@@ -168,15 +168,22 @@ class Source:
             )
         return node
 
-    def _refuse_deep_nesting(self) -> None:
-        # libyaml's binding recurses in C and would overflow the stack. Counting
-        # events costs as much as parsing, so only suspects are counted.
+    def _refuse_monsters(self) -> None:
+        # libyaml's binding recurses in C and would overflow the stack, and a file of
+        # commas composes for seconds. Counting events costs as much as parsing, so only
+        # suspects are counted, and no further than needed.
         brackets = self.text.count("[") + self.text.count("{")
-        if brackets < 400 and not _NESTING_SUSPECT.search(self.text):
+        entries = self.text.count(",") + self.text.count("\n") + brackets
+        nested = brackets >= 400 or _NESTING_SUSPECT.search(self.text)
+        if entries < MAX_NODES // 2 and not nested:
             return
-        depth = 0
+        depth = nodes = 0
         try:
             for event in yaml.parse(self.text, _Loader):
+                if isinstance(event, yaml.NodeEvent):
+                    nodes += 1
+                    if nodes > MAX_NODES:
+                        raise self._refuse_growth(event.start_mark)
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1
                     if depth > MAX_DEPTH:
@@ -189,12 +196,7 @@ class Source:
     def _construct(self, node: yaml.Node, depth: int) -> Any:
         self._nodes_seen += 1
         if self._nodes_seen > MAX_NODES:
-            raise self._refuse_node(
-                node,
-                "too-many-nodes",
-                f"the file grows beyond {MAX_NODES:,} entries",
-                "write entries out instead of repeating them with & and *",
-            )
+            raise self._refuse_growth(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
             # A file of this size can't hold more, unless aliases repeat long texts.
             self._characters_seen += len(node.value)
@@ -271,6 +273,15 @@ class Source:
                 f"the tag '{shortened(node.tag)}' is not allowed here",
                 "delete the word that begins with '!', or put the text in quotes",
             )
+
+    def _refuse_growth(self, mark: Any) -> _RefusedError:
+        return self._refuse(
+            "too-many-nodes",
+            f"the file grows beyond {MAX_NODES:,} entries",
+            "split it into several self-checks; write out what & and * repeat",
+            mark.line + 1,
+            mark.column + 1,
+        )
 
     def _refuse_depth(self, mark: Any) -> _RefusedError:
         return self._refuse(

@@ -96,8 +96,11 @@ def test_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
         b"--- a\n--- b\n",
         b"'" * 50_001,
         b"\xe2\x80\xa8" * 1000,
+        b"[" + b"a," * 499_990 + b"]",
+        b"{" + b"a," * 499_990 + b"}",
+        b"? \n" * 330_000,
     ],
-    ids=range(21),
+    ids=range(24),
 )  # fmt: skip
 def test_hostile_text_is_told_so_at_once(hostile: bytes) -> None:
     started = time.perf_counter()
