@@ -11,8 +11,9 @@ from selfcheck.pages.assets import LOADER, all_assets, scripts, stylesheets
 def added(kinds: list[str]) -> tuple[int, int]:
     """Bytes, raw and gzip, of all that a page with these kinds of question loads."""
     folder = LOADER.rpartition("/")[0]
-    wanted = {LOADER, f"{folder}/runtime.js", *stylesheets(kinds)}
-    wanted |= {f"{folder}/{name}.js" for name in scripts(kinds)}
+    names = scripts(kinds)
+    wanted = {LOADER, f"{folder}/runtime.js", *stylesheets(names)}
+    wanted |= {f"{folder}/{name}.js" for name in names}
     contents = [asset.content.encode() for asset in all_assets() if asset.address in wanted]
     return sum(map(len, contents)), sum(len(gzip.compress(each, 9)) for each in contents)
 

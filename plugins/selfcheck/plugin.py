@@ -10,9 +10,11 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from selfcheck.diagnostics import report
 from selfcheck.extension import SelfcheckExtension
@@ -118,16 +120,28 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put in the generated pages; in others, mend links and add the way to the self-check."""
+        """Give search what it may find; in other pages, mend links and add the way on."""
         path = page.file.src_uri
         if path in self._pages:
             # The heading as the site renders it: its id is what the skip link leads to.
-            return html + self._pages[path].html
+            return html + self._pages[path].searchable
         html += self._writer.callout(path)
         return localise(html, page.url)
 
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put in the generated page itself, when search has seen what it may."""
+        if generated := self._pages.get(page.file.src_uri):
+            heading = (page.content or "").removesuffix(generated.searchable)
+            page.content = heading + generated.html
+        return context
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Guard the finished page."""
+        """Guard the finished page, and let go of a generated one: MkDocs keeps all to the end."""
+        if generated := self._pages.get(page.file.src_uri):
+            page.content = generated.searchable
         return self._guarded(output)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -51,7 +51,7 @@ def test_the_same_ratings_give_the_same_due_dates_as_fsrs(
 
 @pytest.fixture
 def schedules(page: Page, demo: str) -> Page:
-    page.goto(f"{demo}self-checks/everything/")
+    page.goto(f"{demo}self-checks/review/")
     page.wait_for_function("() => Boolean(window.selfcheck?.schedule)")
     return page
 
@@ -76,10 +76,10 @@ def set_due(page: Page, days: int) -> None:
             const moved = (text) => new Date(Date.parse(text) + days * 86400000).toISOString();
             for (const records of Object.values(stored.quizzes))
                 for (const record of Object.values(records)) {
-                    const { memory } = record;
-                    const length = Date.parse(memory.due) - Date.parse(memory.last);
-                    memory.due = moved(new Date().toISOString());
-                    memory.last = new Date(Date.parse(memory.due) - length).toISOString();
+                    // As version 2 kept it; what it says of the last answer counts further.
+                    const due = moved(new Date().toISOString());
+                    record.memory = { stability: 3, difficulty: 5, due, last: moved(due) };
+                    record.asked = [];
                 }
             localStorage.setItem('selfcheck:/', JSON.stringify(stored));
         }""",
@@ -89,12 +89,13 @@ def set_due(page: Page, days: int) -> None:
 
 def test_a_second_try_on_the_same_day_does_not_count_as_remembering(page: Page, demo: str) -> None:
     answer(page, demo, "At the sea")
-    forgotten = record(page)["memory"]
+    forgotten = record(page)["asked"]
+    assert [each["share"] for each in forgotten] == [0]
     page.locator("#first .sc-retry").click()
     page.locator("#first").get_by_label("On a mountain").check()
     page.locator("#first .sc-check").click()
     expect(page.locator("#first .sc-outcome")).to_contain_text("Right.")
-    assert record(page)["memory"] == forgotten
+    assert record(page)["asked"] == forgotten
 
 
 def test_nothing_is_due_before_anything_was_answered(page: Page, demo: str) -> None:

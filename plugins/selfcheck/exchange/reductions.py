@@ -82,9 +82,7 @@ def as_writing(question: Question, texts: Texts) -> Writing:
     prompt = texts.html(texts.prompt(question))
     match question:
         case Reflection():
-            return Writing(
-                prompt, texts.html(question.explanation) if question.explanation else ""
-            )
+            return Writing(prompt, texts.html(question.explanation) if question.explanation else "")
         case Practice():
             return Writing(prompt + _line(question, texts), _comparison(question, texts))
         case Rating():

@@ -21,18 +21,23 @@ _RUNTIME = Path(__file__).parent / "runtime"
 _KINDS = Path(__file__).parent.parent / "kinds"
 
 # One file for the browser out of several for the reader of the code, in order of need.
-_SCRIPTS = ("words.js", "schedule.js", "progress.js", "question.js", "summary.js", "print.js")
+_SCRIPTS = ("words.js", "progress.js", "question.js", "summary.js", "print.js")
 _STYLES = ("question.css", "page.css")
 _RUNTIME_NAME = "runtime.js"
 # How a script asks for a message; the key is written out, so that it can be found.
 _KEY = re.compile(r'(?<![\w"])(?:t|parts)\("([a-z0-9-]+)"')
+CERTAINTY = "certainty"
+"""The name of the script and the style for quizzes that ask how sure the reader is."""
 # What some pages ask for and others never do.
 _ON_DEMAND = (
+    f"{CERTAINTY}.css",
+    f"{CERTAINTY}.js",
     "overview.css",
     "present.css",
     "present.js",
     "progress-page.js",
     "review.js",
+    "schedule.js",
     "standalone.css",
 )
 
@@ -67,9 +72,11 @@ def scripts(kinds: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for kind in sorted(set(kinds)) for name in known[kind].needs))
 
 
-def stylesheets(kinds: Iterable[str]) -> list[str]:
-    """The addresses of the styles that a page with questions of these kinds needs."""
-    return [f"{ASSETS}/selfcheck.css", *(f"{ASSETS}/{name}.css" for name in scripts(kinds))]
+def stylesheets(scripts: Iterable[str]) -> list[str]:
+    """The addresses of the styles that a page with these scripts needs; none that is empty."""
+    filled = {name for name, text, _ in _files() if text}
+    names = (f"{name}.css" for name in ("selfcheck", *scripts))
+    return [f"{ASSETS}/{name}" for name in names if name in filled]
 
 
 def message_keys(script: str) -> list[str]:

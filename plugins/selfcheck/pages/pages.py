@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown.extensions.toc import slugify
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from selfcheck.book.help_lines import HelpLine
 from selfcheck.book.references import in_order
@@ -22,7 +22,7 @@ from selfcheck.kinds import all_kinds
 from selfcheck.kinds.fill_in.model import BLANK, FillIn
 from selfcheck.kinds.question import Question
 from selfcheck.pages.addresses import ASSETS, ROOT, Addresses, localise
-from selfcheck.pages.assets import Asset, scripts, stylesheets
+from selfcheck.pages.assets import CERTAINTY, Asset, scripts, stylesheets
 from selfcheck.pages.figures import figure_part
 from selfcheck.pages.messages import DEFAULT, Messages
 from selfcheck.pages.text import TextRenderer
@@ -34,15 +34,23 @@ ItemT = TypeVar("ItemT")
 
 @dataclass(frozen=True)
 class Page:
-    """One page to be written: HTML for the place where a theme puts its content."""
+    """One page to be written."""
 
     path: str
     """As a Markdown file would be named, from the documentation's folder."""
     title: str
     description: str
-    html: str
     source: str | None
-    """The quiz file it was made from, as messages name it."""
+    """The quiz file it is made from, as messages name it."""
+    searchable: str
+    """HTML of what a search may find: of a self-check its prompts, and no option or answer."""
+    write: Callable[[], str]
+    """Makes `html`. Pages are written one at a time: all at once would fill the memory."""
+
+    @property
+    def html(self) -> str:
+        """HTML for the place where a theme puts its content; written anew each time."""
+        return self.write()
 
 
 class PageWriter:
@@ -76,8 +84,8 @@ class PageWriter:
         """The index, the pages to come back to, and every self-check."""
         yield self.index()
         words = self.messages
-        yield self._of_the_reader("review", words.text("review"), words.text("review-description"))
-        yield self._of_the_reader(
+        yield self._small_page("review", words.text("review"), words.text("review-description"))
+        yield self._small_page(
             "progress", words.text("your-progress"), words.text("progress-description")
         )
         for entry in self.project.bank:
@@ -89,21 +97,31 @@ class PageWriter:
 
     def index(self) -> Page:
         """The list of all self-checks."""
-        path = f"{self.folder}/index.md"
-        html = self._render(
-            "index.html",
-            path,
+        words = self.messages
+        return self._small_page(
+            "index",
+            words.text("self-checks"),
+            words.text("index-description"),
             entries=sorted(self.project.bank, key=self._place_in_book),
             **self._chapter_titles(),
         )
-        words = self.messages
-        return Page(path, words.text("self-checks"), words.text("index-description"), html, None)
 
     def self_check(self, entry: BankEntry) -> Page:
         """The page of one self-check."""
+        title = self.messages.text("self-check-title", title=entry.quiz.title)
+        return Page(
+            self.path_of(entry),
+            title,
+            entry.quiz.description or "",
+            entry.path,
+            self._searchable(entry),
+            lambda: self._write_self_check(entry),
+        )
+
+    def _write_self_check(self, entry: BankEntry) -> str:
         path = self.path_of(entry)
         chapter = self.project.chapters.get(entry.quiz.chapter or "")
-        html = self._render(
+        return self._render(
             "self_check.html",
             path,
             entry=entry,
@@ -113,15 +131,22 @@ class PageWriter:
                 self._question(entry, question, number, level=2, on_page=path)
                 for number, question in enumerate(entry.quiz.questions, start=1)
             ),
-            styles=stylesheets(question.type for question in entry.quiz.questions),
-            scripts=scripts(question.type for question in entry.quiz.questions),
+            **_needs(entry, entry.quiz.questions),
         )
-        title = self.messages.text("self-check-title", title=entry.quiz.title)
-        return Page(path, title, entry.quiz.description or "", html, entry.path)
 
-    def _of_the_reader(self, name: str, title: str, description: str) -> Page:
+    def _searchable(self, entry: BankEntry) -> str:
+        quiz = entry.quiz
+        texts = [quiz.introduction] if quiz.introduction else []
+        texts += [self._prompt(question) for question in quiz.questions]
+        html = "".join(map(self.text.block, texts))
+        if quiz.description and not quiz.introduction:
+            html = f"<p>{escape(quiz.description)}</p>{html}"
+        return localise(html, self.addresses.page(self.path_of(entry)))
+
+    def _small_page(self, name: str, title: str, description: str, **values: Any) -> Page:
         path = f"{self.folder}/{name}.md"
-        return Page(path, title, description, self._render(f"{name}.html", path), None)
+        html = self._render(f"{name}.html", path, **values)
+        return Page(path, title, description, None, html, lambda: html)
 
     def catalogue(self) -> Asset:
         """What the reader's own pages know of all self-checks, as a script.
@@ -165,8 +190,7 @@ class PageWriter:
         return template.render(
             self._globals(),
             entry=entry,
-            styles=stylesheets([question.type]),
-            scripts=scripts([question.type]),
+            **_needs(entry, [question]),
             question=self._question(entry, question, None, level=3, on_page=""),
         )
 
@@ -290,6 +314,14 @@ class PageWriter:
     def _render(self, template: str, path: str, **values: Any) -> str:
         html = self._environment.get_template(template).render(self._globals(), **values)
         return localise(html, self.addresses.page(path))
+
+
+def _needs(entry: BankEntry, questions: Sequence[Question]) -> dict[str, list[str]]:
+    """The scripts and the styles of a page with these questions of a quiz."""
+    needed = scripts(question.type for question in questions)
+    if entry.quiz.certainty:
+        needed.append(CERTAINTY)
+    return {"scripts": needed, "styles": stylesheets(needed)}
 
 
 def _opening(words: str, length: int = 90) -> str:

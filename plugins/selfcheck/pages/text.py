@@ -34,7 +34,7 @@ _TAGS = set(
 
 
 class TextRenderer:
-    """Renders each text once, however often it is asked for."""
+    """Renders a text once, however often it is asked for, if that takes any time."""
 
     def __init__(self, book: Book, addresses: Addresses, messages: Messages | None = None) -> None:
         self._rendered: dict[str, Markup] = {}
@@ -54,6 +54,9 @@ class TextRenderer:
 
     def block(self, text: str) -> Markup:
         """A text as paragraphs, lists and what else Markdown has."""
+        # Most texts of a bank are plain and stand there once: kept, they would fill the memory.
+        if "_" not in text and _PLAIN.match(text):
+            return Markup(f"<p>{escape(text, quote=False)}</p>")
         rendered = self._rendered.get(text)
         if rendered is None:
             rendered = self._rendered[text] = Markup(self._render(text))
@@ -69,8 +72,6 @@ class TextRenderer:
         return Markup(html)
 
     def _render(self, text: str) -> str:
-        if "_" not in text and _PLAIN.match(text):
-            return f"<p>{escape(text, quote=False)}</p>"
         if _way_through_brackets(text) > _LONGEST_WAY:
             return _as_typed(text)
         try:

@@ -58,7 +58,7 @@ def _indented(text: str) -> str:
 class _Dumper(yaml.SafeDumper):
     """Lists indented below their key, long texts folded, texts of lines kept as lines."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, False)
 
 

@@ -140,7 +140,7 @@
       else line.append(...parts("to-read-again", { questions: list }));
       made.append(line);
     }
-    const due = scored.map(([, record]) => record.memory?.due).filter(Boolean).sort()[0];
+    const due = scored.map(([, record]) => window.selfcheck.memory(record)?.due).filter(Boolean).sort()[0];
     if (due) {
       const when = new Date(due);
       made.append(element("p", "", when <= new Date() ? t("come-back-today") : t("come-back-on", { date: day(when) })));

@@ -1,10 +1,11 @@
 // What the reader has done, kept in this browser under one versioned key:
-//   {version: 2, quizzes: {QUIZ: {QUESTION: {fingerprint, share, first, answer, tries, at, sure, memory}}}}
-// `share` is null where nothing is right or wrong; `memory` says when to ask again.
+//   {version: 3, quizzes: {QUIZ: {QUESTION: {fingerprint, share, first, answer, tries, at, sure, asked}}}}
+// `share` is null where nothing is right or wrong; `asked` holds the first answer of each day as
+// {at, share, sure}: from these the review tells when to ask again (see schedule.js).
 // Every write reads first, so that two tabs don't undo each other. Storage that is
 // full, forbidden, broken or of a later version costs the reader nothing but memory.
 (() => {
-  const VERSION = 2;
+  const VERSION = 3;
   const { selfcheck } = window;
   const KEY = `selfcheck:${selfcheck.root}`;
   let memory = empty();
@@ -43,30 +44,30 @@
   }
 
   // What can be used of stored or loaded data, brought up to this version.
-  function sound({ version, quizzes }) {
+  function sound({ quizzes }) {
     const kept = table();
     for (const [quiz, records] of Object.entries(quizzes)) {
       if (!isTable(records)) continue;
       kept[quiz] = table();
       for (const [question, record] of Object.entries(records)) {
-        if (isRecord(record)) kept[quiz][question] = version < 2 ? upgraded(record) : record;
+        if (isRecord(record)) kept[quiz][question] = { ...record, asked: asked(record) };
       }
     }
     return kept;
   }
 
-  // Version 1 had no memory: it begins with the last answer.
-  function upgraded(record) {
-    if (record.share === null) return record;
-    return { ...record, memory: selfcheck.schedule(null, selfcheck.rating(record.share, record.sure), new Date(record.at)) };
+  // Versions 1 and 2 had none: what is known begins with the last answer, or with the `memory`
+  // that version 2 kept instead.
+  function asked({ asked, memory, share, at, sure }) {
+    if (Array.isArray(asked)) return asked.filter(isAnswer);
+    return share === null || memory ? [] : [{ at, share, sure }];
   }
 
   const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const isAnswer = (value) =>
+    isTable(value) && typeof value.share === "number" && value.share >= 0 && value.share <= 1 && Date.parse(value.at) > 0;
   const isRecord = (value) =>
-    isTable(value) &&
-    typeof value.fingerprint === "string" &&
-    (value.share === null || (value.share >= 0 && value.share <= 1)) &&
-    !Number.isNaN(Date.parse(value.at));
+    isTable(value) && typeof value.fingerprint === "string" && isAnswer(value.share === null ? { ...value, share: 0 } : value);
 
   function setAside(text) {
     try {
@@ -94,10 +95,10 @@
   });
 
   // The first answer of a day tells what was remembered; a second try only repeats what was just read.
-  function remembered(earlier, share, sure, now) {
-    if (share === null) return undefined;
-    if (earlier?.memory && earlier.memory.last.slice(0, 10) === now.toISOString().slice(0, 10)) return earlier.memory;
-    return selfcheck.schedule(earlier?.memory, selfcheck.rating(share, sure), now);
+  function withAnswer(earlier, share, sure, at) {
+    const before = earlier?.asked ?? [];
+    const last = before.at(-1)?.at ?? earlier?.memory?.last ?? "";
+    return share === null || last.slice(0, 10) === at.slice(0, 10) ? before : [...before, { at, share, sure }];
   }
 
   selfcheck.progress = {
@@ -113,17 +114,19 @@
     get: (quiz, question) => read().quizzes[quiz]?.[question] ?? null,
     record(quiz, question, { fingerprint, share, answer, sure }, now = new Date()) {
       const { quizzes } = read();
-      const earlier = (quizzes[quiz] ??= table())[question];
-      const same = earlier?.fingerprint === fingerprint;
+      const known = (quizzes[quiz] ??= table())[question];
+      const earlier = known?.fingerprint === fingerprint ? known : null;
+      const at = now.toISOString();
       quizzes[quiz][question] = {
         fingerprint,
         share,
-        first: same ? earlier.first : share,
+        first: earlier ? earlier.first : share,
         answer,
-        tries: same ? earlier.tries + 1 : 1,
-        at: now.toISOString(),
+        tries: earlier ? earlier.tries + 1 : 1,
+        at,
         sure,
-        memory: remembered(same ? earlier : null, share, sure, now),
+        asked: withAnswer(earlier, share, sure, at),
+        memory: earlier?.memory,
       };
       write();
       changed();

@@ -9,9 +9,10 @@
       const known = window.selfcheck.catalogue[quiz];
       for (const [question, record] of Object.entries(records)) {
         const entry = known?.questions[question];
-        if (!entry || !record.memory) continue;
+        const memory = entry && window.selfcheck.memory(record);
+        if (!memory) continue;
         const [, number, words] = entry;
-        found.push({ quiz, question, number, words, title: known.title, url: known.url, due: new Date(record.memory.due) });
+        found.push({ quiz, question, number, words, title: known.title, url: known.url, due: new Date(memory.due) });
       }
     }
     return found.sort((a, b) => a.due - b.due);

@@ -66,6 +66,11 @@
     return sure === 3 ? EASY : 3;
   }
 
+  // The memory that a record's answers amount to; null where nothing was right or wrong.
+  window.selfcheck.memory = (record) =>
+    record.asked.reduce(
+      (memory, { at, share, sure }) => schedule(memory, rating(share, sure), new Date(at)),
+      record.memory ?? null,
+    );
   window.selfcheck.schedule = schedule;
-  window.selfcheck.rating = rating;
 })();

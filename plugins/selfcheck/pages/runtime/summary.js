@@ -75,24 +75,9 @@
       else if (done.length && current.length === done.length) {
         parts.push(element("p", "", t("nothing-to-read-again")));
       }
-      parts.push(...calibration(current.map(([, record]) => record)));
+      parts.push(...(window.selfcheck.calibration?.(current.map(([, record]) => record)) ?? []));
       body.replaceChildren(...parts);
     }
-  }
-
-  // How well the reader's certainty fits: no points, a mirror.
-  function calibration(records) {
-    const asked = records.filter((record) => record.sure && record.share !== null);
-    if (!asked.length) return [];
-    const list = element("ul", "sc-calibration");
-    for (const [sure, certainty] of [[3, t("sure")], [2, t("fairly-sure")], [1, t("guessed")]]) {
-      const these = asked.filter((record) => record.sure === sure);
-      const right = these.filter((record) => record.share === 1).length;
-      if (these.length) list.append(element("li", "", t("calibration", { certainty, right, wrong: these.length - right })));
-    }
-    const wrong = asked.filter((record) => record.sure === 3 && record.share < 1).length;
-    const hint = wrong ? t("sure-and-wrong", { count: wrong }) : t("nothing-sure-was-wrong");
-    return [element("p", "", t("how-sure-you-were")), list, element("p", "", hint)];
   }
 
   // Links to the sections behind the questions that were not right yet, each section once.
