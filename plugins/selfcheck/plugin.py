@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,9 +80,8 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         except MessagesError as error:
             raise PluginError(f"selfcheck in mkdocs.yml: {error}") from None
         self._writer = PageWriter(project, addresses, self.config.pages, messages, page_language)
-        extensions: list[Any] = config.markdown_extensions
-        extensions[:] = [each for each in extensions if not isinstance(each, SelfcheckExtension)]
-        extensions.append(SelfcheckExtension(self._writer))
+        _drop_extension(config)
+        config.markdown_extensions.append(SelfcheckExtension(self._writer))  # type: ignore[arg-type]
         if LOADER not in config.extra_javascript:
             config.extra_javascript.append(LOADER)
         return config
@@ -148,10 +148,17 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         """Guard pages that are none of the documentation's, such as the one for a wrong address."""
         return self._guarded(output) if template_name.endswith(".html") else output
 
+    @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the policy where hosts look for it."""
+        """Write the policy where hosts look for it; make room for what search is to write."""
         if self.config.security_policy:
             Path(config.site_dir, "_headers").write_text(headers_file(self._inline), "utf-8")
+        if not self._serving:
+            self._reader, self._last_sound = ProjectReader(), None
+            self._pages.clear()
+            del self._writer
+            _drop_extension(config)
+            gc.collect()  # each page's Markdown engine held the writer, in circles
 
     def _guarded(self, html: str) -> str:
         if not self.config.security_policy:
@@ -166,6 +173,11 @@ def _page_language(config: MkDocsConfig) -> str:
         if given := str(config.theme.get(key) or ""):
             return given.replace("_", "-")
     return "en"
+
+
+def _drop_extension(config: MkDocsConfig) -> None:
+    extensions: list[Any] = config.markdown_extensions
+    extensions[:] = [each for each in extensions if not isinstance(each, SelfcheckExtension)]
 
 
 def _generated(files: Files, config: MkDocsConfig, path: str, content: str) -> File:

@@ -155,25 +155,27 @@ class PageWriter:
         `{QUIZ: {title, url, chapter, questions: {ID: [fingerprint, number, words, scored]}}}`.
         A script rather than JSON, because a page opened from a folder can't fetch.
         """
-        catalogue = {
-            entry.name: {
-                "title": entry.quiz.title,
-                "url": self.addresses.page(self.path_of(entry)),
-                "chapter": self.addresses.page(entry.quiz.chapter) if entry.quiz.chapter else "",
-                "questions": {
-                    question.id: [
-                        question.fingerprint,
-                        number,
-                        _opening(self.text.block(self._prompt(question)).striptags()),
-                        question.scored,
-                    ]
-                    for number, question in enumerate(entry.quiz.questions, start=1)
-                },
-            }
-            for entry in self.project.bank
+        # One entry at a time: as a whole it would double what a large bank weighs.
+        entries = ",".join(
+            f"{_json(entry.name)}:{_json(self._catalogued(entry))}" for entry in self.project.bank
+        )
+        return Asset(f"{ASSETS}/catalogue.js", f"window.selfcheck.catalogue = {{{entries}}};\n")
+
+    def _catalogued(self, entry: BankEntry) -> dict[str, Any]:
+        return {
+            "title": entry.quiz.title,
+            "url": self.addresses.page(self.path_of(entry)),
+            "chapter": self.addresses.page(entry.quiz.chapter) if entry.quiz.chapter else "",
+            "questions": {
+                question.id: [
+                    question.fingerprint,
+                    number,
+                    _opening(self.text.block(self._prompt(question)).striptags()),
+                    question.scored,
+                ]
+                for number, question in enumerate(entry.quiz.questions, start=1)
+            },
         }
-        script = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
-        return Asset(f"{ASSETS}/catalogue.js", f"window.selfcheck.catalogue = {script};\n")
 
     def embedded(self, reference: str) -> str:
         """A question for a chapter, by `quiz/question`; its links start with `ROOT`.
@@ -322,6 +324,10 @@ def _needs(entry: BankEntry, questions: Sequence[Question]) -> dict[str, list[st
     if entry.quiz.certainty:
         needed.append(CERTAINTY)
     return {"scripts": needed, "styles": stylesheets(needed)}
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _opening(words: str, length: int = 90) -> str:
