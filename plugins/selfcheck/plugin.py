@@ -125,7 +125,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         if path in self._pages:
             # The heading as the site renders it: its id is what the skip link leads to.
             return html + self._pages[path].searchable
-        html += self._writer.callout(path)
+        html += self._writer.chapter_end(path)
         return localise(html, page.url)
 
     @event_priority(-100)

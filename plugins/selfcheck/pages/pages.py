@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
+from selfcheck.book.glossary import Term
 from selfcheck.book.help_lines import HelpLine
 from selfcheck.book.references import in_order
 from selfcheck.coverage import cover
@@ -196,13 +197,20 @@ class PageWriter:
             question=self._question(entry, question, None, level=3, on_page=""),
         )
 
-    def callout(self, chapter: str) -> str:
-        """What a chapter says at its end of its self-checks; empty if it has none."""
+    def chapter_end(self, chapter: str) -> str:
+        """What stands below a chapter: its words of the trade, and the way to its self-checks."""
         entries = self.project.bank.for_chapter(chapter)
         if not entries:
             return ""
-        template = self._environment.get_template("callout.html")
-        return template.render(self._globals(), entries=entries)
+        template = self._environment.get_template("chapter_end.html")
+        return template.render(self._globals(), entries=entries, terms=self._terms_of(chapter))
+
+    def _terms_of(self, chapter: str) -> list[Term]:
+        """The glossary's terms that a chapter uses, by the alphabet."""
+        marks = self.project.chapters[chapter].marks if chapter in self.project.chapters else []
+        known = self.project.book.terms
+        used = {mark.id for mark in marks if mark.kind == "term" and mark.id in known}
+        return sorted((known[id] for id in used), key=lambda term: term.term.casefold())
 
     def listing(self, name: str) -> str:
         """One of the book's lists, for the page that asks for it; links start with `ROOT`.
@@ -299,6 +307,7 @@ class PageWriter:
             "review_path": f"{self.folder}/review.md",
             "progress_path": f"{self.folder}/progress.md",
             "references_page": self.addresses.references,
+            "glossary_page": self.addresses.glossary,
         }
 
     def _language(self) -> Markup:
