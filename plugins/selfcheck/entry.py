@@ -39,8 +39,9 @@ class Entry(BaseModel):
 
         One of its own for each entry is half of what a bank weighs in memory.
         """
-        given = frozenset(self.model_fields_set)
-        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(given, given))
+        given = self.model_fields_set
+        shared = _GIVEN.setdefault(frozenset(given), given)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
 
 
-_GIVEN: dict[frozenset[str], frozenset[str]] = {}
+_GIVEN: dict[frozenset[str], set[str]] = {}
