@@ -1,100 +1,164 @@
-"""What a page costs a reader: from the click to the feedback, and whether anything jumps."""
+"""What a page costs a reader: coming to life, from the click to the feedback, and jumps."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
 import shutil
 import statistics
-import tempfile
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.build import build
-from bench.corpus import write_ours
+from bench.contenders import Contender
 
 _WATCH = """
-window.shift = 0;
-window.blocked = 0;
+window.bench = { shift: 0, blocked: 0 };
 new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.shift += entry.value;
+    for (const entry of list.getEntries()) window.bench.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.blocked += Math.max(0, entry.duration - 50);
+    for (const entry of list.getEntries()) window.bench.blocked += Math.max(0, entry.duration - 50);
 }).observe({ type: "longtask", buffered: true });
+"""
+# When a question could first be answered, in milliseconds from the navigation on.
+_READY = """
+(() => {
+    const look = () => {
+        if (document.body && (READY)) window.bench.ready = performance.now();
+        else requestAnimationFrame(look);
+    };
+    look();
+})();
 """
 # From the click until the frame with the feedback has been painted.
 _CLICK = """async (number) => {
-    const question = document.querySelectorAll(".sc-question")[number];
-    question.querySelector("input").click();
+    (ANSWER)(number);
     await new Promise(requestAnimationFrame);
     const start = performance.now();
-    question.querySelector(".sc-check").click();
-    if (!question.querySelector(".sc-outcome")) throw new Error("no feedback");
+    (CHECK)(number);
+    const script = performance.now() - start;
+    if (!(FEEDBACK)(number)) throw new Error("no feedback");
     await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-    return performance.now() - start;
+    return [performance.now() - start, script];
 }"""
+# A phone: the processor four times slower, as Lighthouse's mobile settings have it.
+_SLOWER = 4
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One page: milliseconds from click to feedback, layout shift, and blocking time in ms."""
+    """One page. Times in milliseconds; `click` and `script` are None without questions."""
 
-    questions: int
-    click: float
-    script: float
-    """Milliseconds of script alone within the click."""
+    ready: float | None
+    click: float | None
+    script: float | None
     shift: float
     blocked: float
+    """The parts of tasks beyond 50 ms while the page comes to life, on a phone."""
+    requests: int
 
 
-def read(questions: int) -> Reading:
-    """Open a self-check with so many questions, and answer twelve of them."""
-    browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        folder = Path(place)
-        write_ours(folder / "site-project", 1, questions)
-        build(folder / "site-project")
-        handler = functools.partial(_Quiet, directory=str(folder / "site-project" / "site"))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=browser_path, args=arguments)
-        page = browser.new_page()
-        page.add_init_script(_WATCH)
-        page.goto(f"http://127.0.0.1:{server.server_port}/self-checks/quiz-0/")
-        page.wait_for_function("() => !document.querySelector('.sc-question .sc-check:disabled')")
-        page.wait_for_timeout(300)
-        shift, blocked = page.evaluate("() => [window.shift, window.blocked]")
-        step = max(1, questions // 12)
-        numbers = range(0, questions, step)
-        clicks = [page.evaluate(_CLICK, number) for number in numbers]
-        script = [_script_time(page, number + 1) for number in numbers if number + 1 < questions]
-        browser.close()
-        server.shutdown()
-        server.server_close()
+def read(contender: Contender, site: Path, questions: int, runs: int = 3) -> Reading:
+    """Open a built page `runs` times, and answer questions all over it; medians.
+
+    Args:
+        contender: whose page it is.
+        site: the folder of its site.
+        questions: how many questions stand on the page.
+        runs: how often it is opened.
+    """
+    with _served(site) as root, _browser() as browser:
+        seen = [_open(browser, contender, root, questions) for _ in range(runs)]
+
+    def median(name: str) -> float | None:
+        values = [value for each in seen if (value := getattr(each, name)) is not None]
+        return statistics.median(values) if values else None
+
     return Reading(
-        questions, statistics.median(clicks), statistics.median(script or [0]), shift, blocked
+        median("ready"),
+        median("click"),
+        median("script"),
+        max(each.shift for each in seen),
+        median("blocked") or 0,
+        seen[0].requests,
     )
 
 
-def _script_time(page: Page, number: int) -> float:
-    return float(
-        page.evaluate(
-            """(number) => {
-                const question = document.querySelectorAll(".sc-question")[number];
-                question.querySelector("input").click();
-                const start = performance.now();
-                question.querySelector(".sc-check").click();
-                return performance.now() - start;
-            }""",
-            number,
-        )
+def _open(browser: Browser, contender: Contender, root: str, questions: int) -> Reading:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    # Peers ask other hosts; nothing of that is measured, and nothing waits for it.
+    page.route(lambda url: not url.startswith(root), lambda route: route.abort())
+    page.add_init_script(_WATCH)
+    if contender.ready:
+        page.add_init_script(_READY.replace("READY", contender.ready))
+    page.goto(root + contender.page, wait_until="load")
+    if contender.ready:
+        page.wait_for_function("() => window.bench.ready")
+    page.wait_for_timeout(300)
+    ready, shift = page.evaluate("() => [window.bench.ready ?? null, window.bench.shift]")
+    clicks = _answer(page, contender, questions) if contender.ready else []
+    page.close()
+    return Reading(
+        ready,
+        statistics.median(click for click, _ in clicks) if clicks else None,
+        statistics.median(script for _, script in clicks) if clicks else None,
+        shift,
+        _blocked_on_a_phone(browser, contender, root),
+        len(asked),
     )
+
+
+def _answer(page: Page, contender: Contender, questions: int) -> list[tuple[float, float]]:
+    click = (
+        _CLICK.replace("ANSWER", contender.answer)
+        .replace("CHECK", contender.check)
+        .replace("FEEDBACK", contender.feedback)
+    )
+    # One button for the whole page can be pressed once.
+    numbers = [0] if "mcq" in contender.check else range(0, questions, max(1, questions // 12))
+    return [tuple(page.evaluate(click, number)) for number in numbers]
+
+
+def _blocked_on_a_phone(browser: Browser, contender: Contender, root: str) -> float:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.route(lambda url: not url.startswith(root), lambda route: route.abort())
+    page.add_init_script(_WATCH)
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    page.goto(root + contender.page, wait_until="load")
+    page.wait_for_timeout(1500)
+    blocked = float(page.evaluate("() => window.bench.blocked"))
+    context.close()
+    return blocked
+
+
+@contextlib.contextmanager
+def _served(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@contextlib.contextmanager
+def _browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

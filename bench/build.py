@@ -1,4 +1,4 @@
-"""What a build costs: wall time, processor time and memory, ours beside plain Material."""
+"""What a build costs: wall time, processor time and memory, every contender in turn."""
 
 from __future__ import annotations
 
@@ -6,37 +6,36 @@ import os
 import shutil
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.corpus import write_ours, write_plain
+from bench.contenders import Contender
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Medians over some runs: seconds, seconds, and megabytes at the peak."""
+    """Seconds, seconds, and megabytes at the peak."""
 
     wall: float
     cpu: float
     memory: float
 
 
-def compare(chapters: int, questions: int, runs: int) -> dict[str, Cost]:
-    """Build both contenders in turn, `runs` times each."""
-    writers: dict[str, Callable[[Path, int, int], None]] = {
-        "ours": write_ours,
-        "plain": write_plain,
-    }
-    seen: dict[str, list[Cost]] = {name: [] for name in writers}
-    with tempfile.TemporaryDirectory() as place:
-        for name, write in writers.items():
-            write(Path(place) / name, chapters, questions)
-        for _ in range(runs):
-            for name in writers:
-                seen[name].append(build(Path(place) / name))
+def compare(
+    place: Path, contenders: Sequence[Contender], chapters: int, questions: int, runs: int
+) -> dict[str, Cost]:
+    """The medians of `runs` builds of each contender, one after the other in each round.
+
+    The sites are left in `place`, a folder for each contender by its name.
+    """
+    seen: dict[str, list[Cost]] = {each.name: [] for each in contenders}
+    for each in contenders:
+        each.write(place / each.name, chapters, questions)
+    for _ in range(runs):
+        for each in contenders:
+            seen[each.name].append(build(place / each.name, each.python()))
     return {
         name: Cost(
             statistics.median(each.wall for each in costs),
@@ -47,7 +46,7 @@ def compare(chapters: int, questions: int, runs: int) -> dict[str, Cost]:
     }
 
 
-def build(folder: Path) -> Cost:
+def build(folder: Path, python: str = sys.executable) -> Cost:
     """Run `mkdocs build` once, from nothing.
 
     Raises:
@@ -56,9 +55,10 @@ def build(folder: Path) -> Cost:
     shutil.rmtree(folder / "site", ignore_errors=True)
     start = time.perf_counter()
     child = os.posix_spawn(
-        sys.executable,
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")],
-        {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        python,
+        [python, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")],
+        # Empty: compiled modules are kept, as at anyone's.
+        {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""},
     )
     _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - start

@@ -157,6 +157,8 @@ def _check_covers(chapter: Chapter, project: Project) -> Iterator[Diagnostic]:
 def _uncited(project: Project) -> Iterator[Diagnostic]:
     """References that nothing cites: left over, or forgotten."""
     book = project.book
+    if not book.references:
+        return
     cited = {mark.id for chapter in project.chapters.values() for mark in chapter.marks}
     cited |= {figure.source for figure in book.figures.values()}
     cited |= {source for term in book.terms.values() for source in term.sources}
@@ -164,7 +166,8 @@ def _uncited(project: Project) -> Iterator[Diagnostic]:
         for question in entry.quiz.questions:
             cited.update(question.sources)
             for _, text in question.texts():
-                cited.update(mark.id for mark in find_marks(text) if "@" in text)
+                if "@" in text:
+                    cited.update(mark.id for mark in find_marks(text))
     for position, id in enumerate(book.references):
         if id not in cited:
             yield book.sources["references"].diagnose(

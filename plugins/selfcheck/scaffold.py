@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from selfcheck.entry import describe_keys
 from selfcheck.kinds import Kind
 
 _KEY = re.compile(r"^    ([a-z-]+):|^  - ([a-z-]+):")
@@ -39,16 +40,14 @@ def _example(kind: Kind, seen: set[str]) -> Iterator[str]:
     """The first question of a kind's example, each of its keys explained where it is new."""
     text = kind.example.read_text("utf-8").partition("questions:\n")[2]
     question = re.split(r"\n(?=  - )", text)[0].rstrip()
-    fields = {
-        (field.alias or name): field.description for name, field in kind.model.model_fields.items()
-    }
+    fields = describe_keys(kind.model)
     for line in question.splitlines():
         found = _KEY.match(line)
         key = found and (found[1] or found[2])
         if key and key not in seen and fields.get(key):
             seen.add(key)
             indent = "  " if line.startswith("  - ") else "    "
-            yield from (f"{indent}# {each}" for each in wrap(fields[key] or "", 88))
+            yield from (f"{indent}# {each}" for each in wrap(fields[key], 88))
         yield line
 
 

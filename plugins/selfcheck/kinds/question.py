@@ -35,11 +35,11 @@ class Question(Entry):
         Annotated[str, StringConstraints(pattern=r"^[\w./-]*#?[\w-]+$", max_length=200)] | None
     ) = None
     """The heading that explains the answer: its id, or `chapters/other.md#id` elsewhere."""
-    sources: Annotated[list[Slug], Field(max_length=20)] = []
+    sources: Annotated[list[Slug], Field(max_length=20, default_factory=list)]
     """Ids of references that the question rests on."""
-    covers: Annotated[list[Line], Field(max_length=50)] = []
+    covers: Annotated[list[Line], Field(max_length=50, default_factory=list)]
     """Labels of the claims or topics that the question covers, for a table of coverage."""
-    waive: dict[Slug, Line] = {}
+    waive: Annotated[dict[Slug, Line], Field(default_factory=dict)]
     """Advice that does not apply here: the name of the rule, and the reason why."""
 
     scored: ClassVar[bool] = True

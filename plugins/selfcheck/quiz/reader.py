@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,11 @@ from selfcheck.quiz.model import AnyQuestion, Quiz
 from selfcheck.source import Source
 from selfcheck.wording import describe
 
-_QUESTION: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
+
+@cache
+def _question() -> TypeAdapter[Question]:
+    # Made when first asked for: it takes as long as reading a hundred sound files.
+    return TypeAdapter(AnyQuestion)
 
 
 def read_quiz(source: Source) -> tuple[Quiz | None, list[Diagnostic]]:
@@ -63,7 +68,7 @@ def _problems_of_sound_questions(questions: list[Any]) -> Iterator[Problem]:
     """The rules' problems of those questions whose shape is right, though another's is not."""
     for position, data in enumerate(questions):
         try:
-            question = _QUESTION.validate_python(data)
+            question = _question().validate_python(data)
         except ValidationError:
             continue
         for problem in question.problems():

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from selfcheck.entry import SLUG
+from selfcheck.entry import SLUG, Entry, describe_keys
 from selfcheck.kinds import Kind, all_kinds
 from selfcheck.quiz.model import Quiz
 
@@ -48,6 +48,10 @@ def schema() -> dict[str, Any]:
     """The schema of a quiz file, as plain data."""
     made = Quiz.model_json_schema(by_alias=True)
     definitions: dict[str, Any] = made.pop("$defs")
+    models = {each.__name__: each for each in _models(Entry)}
+    for name, definition in [("Quiz", made), *definitions.items()]:
+        for key, words in describe_keys(models[name]).items():
+            definition["properties"][key]["description"] = words
     kinds = all_kinds()
     names = {kind.model.__name__: kind for kind in kinds.values()}
     questions = made["properties"]["questions"]
@@ -67,6 +71,12 @@ def schema() -> dict[str, Any]:
             for name, definition in sorted(definitions.items())
         },
     }
+
+
+def _models(base: type[Entry]) -> Iterator[type[Entry]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
 
 
 def schema_text() -> str:
