@@ -22,6 +22,7 @@ from selfcheck.extension import SelfcheckExtension
 from selfcheck.pages import Messages, MessagesError, Page, PageWriter, all_assets
 from selfcheck.pages.addresses import Addresses, localise
 from selfcheck.pages.assets import LOADER
+from selfcheck.pages.author import new_file_address
 from selfcheck.pages.plain import for_markdown, for_theme
 from selfcheck.pages.policy import InlineCode, headers_file, with_policy
 from selfcheck.project import Folders, Project, ProjectReader
@@ -46,6 +47,9 @@ class SelfcheckConfig(base.Config):  # type: ignore[no-untyped-call]
     """The language of buttons, verdicts and headings, `de` say; the theme's if not given."""
     messages = option.Type(dict, default={})
     """Texts by key that replace those of the language, or are those of one that has none."""
+    new_file = option.Optional(option.Type(str))
+    """Where the forge begins a new file: an address with `{path}` and `{text}`.
+    For a repository on GitHub it follows from `repo_url`."""
     security_policy = option.Type(bool, default=False)
     """Give every page a content security policy, and the site a `_headers` file."""
 
@@ -79,7 +83,10 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             messages = Messages(self.config.language or page_language, self.config.messages)
         except MessagesError as error:
             raise PluginError(f"selfcheck in mkdocs.yml: {error}") from None
-        self._writer = PageWriter(project, addresses, self.config.pages, messages, page_language)
+        new_file = self.config.new_file or new_file_address(config.repo_url or "")
+        self._writer = PageWriter(
+            project, addresses, self.config.pages, messages, page_language, new_file
+        )
         _drop_extension(config)
         config.markdown_extensions.append(SelfcheckExtension(self._writer))  # type: ignore[arg-type]
         if LOADER not in config.extra_javascript:
@@ -113,7 +120,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             file = _generated(files, config, page.path, _front_matter(page))
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.edit_uri = f"../{page.source}" if page.source else None
-        for asset in (*all_assets(self._writer.messages), self._writer.catalogue()):
+        for asset in (*all_assets(self._writer.messages), *self._writer.own_assets()):
             _generated(files, config, asset.address, asset.content)
         return files
 

@@ -28,7 +28,7 @@ from selfcheck.pages.messages import (
 PACKAGE = Path(selfcheck.__file__).parent
 ENGLISH = load("en")
 LANGUAGES = sorted(languages())
-SCRIPTS = [*PACKAGE.glob("pages/runtime/*.js"), *PACKAGE.glob("kinds/**/*.js")]
+SCRIPTS = [*PACKAGE.glob("pages/runtime/**/*.js"), *PACKAGE.glob("kinds/**/*.js")]
 TEMPLATES = [*PACKAGE.glob("pages/templates/*.html"), *PACKAGE.glob("kinds/**/*.html")]
 # Forms that may say their count in a word: "one question", Arabic's dual.
 NAMED = {"zero", "one", "two"}
@@ -110,8 +110,9 @@ def test_no_key_is_missing_and_none_is_unused() -> None:
 def test_every_key_is_written_out_so_that_it_can_be_found(file: Path) -> None:
     calls = re.findall(r"(?<![\w\"])(?:t|parts)\(", file.read_text("utf-8"))
     literal = re.findall(r'(?<![\w"])(?:t|parts)\("[a-z0-9-]+"', file.read_text("utf-8"))
-    # The definition of the one by the other, in words.js.
-    assert len(calls) - len(literal) == (1 if file.name == "words.js" else 0)
+    # The definition of the one by the other, and what a template asks for.
+    passed_on = {"words.js": 1, "templates.js": 1}
+    assert len(calls) - len(literal) == passed_on.get(file.name, 0)
 
 
 WORDS = re.compile(r">[^<>{}]*?[A-Za-z]{2,}[^<>{}]*<")

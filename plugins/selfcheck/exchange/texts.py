@@ -32,6 +32,7 @@ class Texts:
         messages: the words that no author wrote; English if not given.
         site_url: the address of the published site, with a slash at its end; or empty.
         addresses: how the site names pages.
+        title: the name of the site or book, for programs that file quizzes under one; or empty.
     """
 
     def __init__(
@@ -40,11 +41,14 @@ class Texts:
         messages: Messages | None = None,
         site_url: str = "",
         addresses: Addresses | None = None,
+        title: str = "",
     ) -> None:
         self.book = book
         self.messages = messages or Messages()
         self.site_url = site_url
-        self._renderer = TextRenderer(book, addresses or Addresses(), self.messages)
+        self.title = title
+        self._addresses = addresses or Addresses()
+        self._renderer = TextRenderer(book, self._addresses, self.messages)
 
     def html(self, text: str) -> str:
         """Markdown as clean HTML of paragraphs, lists and tables."""
@@ -64,6 +68,10 @@ class Texts:
         """What the reader is asked, as Markdown; a kind's own words if the author has none."""
         own = "prompt" in question.model_fields_set or not isinstance(question, FillIn)
         return question.prompt if own else self.messages.text("fill-in-prompt")
+
+    def address(self, path: str) -> str:
+        """Where a page of the site is published, `chapters/trust.md#limits` say; or nothing."""
+        return self.site_url + self._addresses.page(path) if self.site_url else ""
 
     def word(self, key: str, **values: Any) -> str:
         """One of the site's own words, such as `hint`; see `pages/messages/en.yml`."""

@@ -28,8 +28,11 @@ _RUNTIME_NAME = "runtime.js"
 _KEY = re.compile(r'(?<![\w"])(?:t|parts)\("([a-z0-9-]+)"')
 CERTAINTY = "certainty"
 """The name of the script and the style for quizzes that ask how sure the reader is."""
+# The page where questions are written has a script of its own, in order of need.
+_AUTHOR = ("markdown.js", "templates.js", "yaml.js", "check.js", "form.js", "page.js")
 # What some pages ask for and others never do.
 _ON_DEMAND = (
+    "author.css",
     f"{CERTAINTY}.css",
     f"{CERTAINTY}.js",
     "overview.css",
@@ -104,6 +107,7 @@ def _read() -> Iterator[tuple[str, str, list[str]]]:
     yield _file("loader.js", _RUNTIME / "loader.js")
     yield _file(_RUNTIME_NAME, *(_RUNTIME / name for name in _SCRIPTS))
     yield _file("selfcheck.css", *(_RUNTIME / name for name in _STYLES))
+    yield _as_it_is("author.js", *(_RUNTIME / "author" / name for name in _AUTHOR))
     for name in _ON_DEMAND:
         yield _file(name, _RUNTIME / name)
     for file in sorted((*_KINDS.glob("*.js"), *_KINDS.glob("*.css"))):
@@ -112,6 +116,12 @@ def _read() -> Iterator[tuple[str, str, list[str]]]:
         yield _file(f"{kind.name}.js", kind.script)
         yield _file(f"{kind.name}.css", kind.style)
     yield "quiz.schema.json", FILE.read_text("utf-8"), []
+
+
+def _as_it_is(name: str, *files: Path) -> tuple[str, str, list[str]]:
+    # Backticks and quotation marks in regular expressions lead the minifier astray.
+    text = "\n".join(file.read_text("utf-8") for file in files)
+    return name, text, message_keys(text)
 
 
 def _file(name: str, *files: Path) -> tuple[str, str, list[str]]:

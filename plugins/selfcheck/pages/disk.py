@@ -55,7 +55,7 @@ def write_pages(writer: PageWriter, docs: Path) -> list[Path]:
 def _files(writer: PageWriter, docs: Path) -> Iterator[tuple[Path, str]]:
     for page in writer.pages():
         yield docs / page.path, as_markdown(page)
-    for asset in (*all_assets(writer.messages), writer.catalogue()):
+    for asset in (*all_assets(writer.messages), *writer.own_assets()):
         yield docs / asset.address, asset.content
 
 

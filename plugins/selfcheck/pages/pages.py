@@ -24,6 +24,7 @@ from selfcheck.kinds.fill_in.model import BLANK, FillIn
 from selfcheck.kinds.question import Question
 from selfcheck.pages.addresses import ASSETS, ROOT, Addresses, localise
 from selfcheck.pages.assets import CERTAINTY, Asset, scripts, stylesheets
+from selfcheck.pages.author import author_data
 from selfcheck.pages.figures import figure_part
 from selfcheck.pages.messages import DEFAULT, Messages
 from selfcheck.pages.text import TextRenderer
@@ -63,6 +64,7 @@ class PageWriter:
         folder: the folder of the self-checks, from the documentation's.
         messages: the words that no author wrote.
         page_language: the language that the pages around are marked with.
+        new_file: where a forge begins a file, see `author.new_file_address`; None offers none.
     """
 
     def __init__(
@@ -72,8 +74,10 @@ class PageWriter:
         folder: str = "self-checks",
         messages: Messages | None = None,
         page_language: str = DEFAULT,
+        new_file: str | None = None,
     ) -> None:
         self.project = project
+        self.new_file = new_file
         self.addresses = addresses or Addresses()
         self.folder = folder
         self.messages = messages or Messages()
@@ -86,6 +90,12 @@ class PageWriter:
         yield self.index()
         words = self.messages
         yield self._small_page("review", words.text("review"), words.text("review-description"))
+        yield self._small_page(
+            "write",
+            words.text("write-a-question"),
+            words.text("author-description"),
+            styles=stylesheets(scripts(all_kinds()))[1:],
+        )
         yield self._small_page(
             "progress", words.text("your-progress"), words.text("progress-description")
         )
@@ -161,6 +171,18 @@ class PageWriter:
             f"{_json(entry.name)}:{_json(self._catalogued(entry))}" for entry in self.project.bank
         )
         return Asset(f"{ASSETS}/catalogue.js", f"window.selfcheck.catalogue = {{{entries}}};\n")
+
+    def author_data(self) -> Asset:
+        """What the page needs on which questions are written, as a script; see `author.py`."""
+        folders = self.project.folders
+        data = author_data(
+            self._environment, self.messages, folders.shown(folders.quizzes), self.new_file
+        )
+        return Asset(f"{ASSETS}/author-data.js", data)
+
+    def own_assets(self) -> tuple[Asset, ...]:
+        """The scripts that are made from this project."""
+        return self.catalogue(), self.author_data()
 
     def _catalogued(self, entry: BankEntry) -> dict[str, Any]:
         return {
@@ -306,6 +328,7 @@ class PageWriter:
             "index_path": f"{self.folder}/index.md",
             "review_path": f"{self.folder}/review.md",
             "progress_path": f"{self.folder}/progress.md",
+            "write_path": f"{self.folder}/write.md",
             "references_page": self.addresses.references,
             "glossary_page": self.addresses.glossary,
         }

@@ -92,9 +92,9 @@
       this.dispatchEvent(new Event("selfcheck-answered", { bubbles: true }));
     }
 
-    // Before a group, nothing is kept.
+    // Before a group, and while it is being written, nothing is kept.
     get recording() {
-      return !this.closest(".sc-presenting");
+      return !this.closest(".sc-presenting, .sc-author");
     }
 
     kept(answer) {
