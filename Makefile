@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench lock clean
+.PHONY: help serve build book test check bench lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -25,8 +25,17 @@ build: $(VENV)/site.stamp ## Write the site to site/, any warning being an error
 	@echo "==> Building the site into site/"
 	@$(BIN)/mkdocs build --strict
 
+book: $(VENV)/site.stamp ## Write the site, and the whole of it as EPUB, PDF and offline copy
+	@echo "==> Building the site into site/, and a copy that works from a folder"
+	@BOOK=true $(BIN)/mkdocs build --strict
+	@OFFLINE=true DIRECTORY_URLS=false SECURITY_POLICY=false \
+		$(BIN)/mkdocs build --strict --site-dir .cache/offline
+	@echo "==> Making the book"
+	@$(BIN)/selfcheck book --output site/downloads --offline .cache/offline
+
 test: $(VENV)/dev.stamp ## Run all tests, those in a real browser included
 	@sh tests/browser/find-browser.sh
+	@sh tests/foreign/find-tools.sh
 	@echo "==> Running the tests"
 	@CHROMIUM=$$(sh tests/browser/find-browser.sh --quiet) $(BIN)/python -m pytest -n auto --dist loadfile
 
@@ -49,7 +58,7 @@ lock: $(VENV)/dev.stamp ## Pin the newest versions that pyproject.toml allows
 		--no-emit-index-url --no-header --upgrade --group dev --extra exchange pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove everything that these commands have made
-	rm -rf $(VENV) site .cache node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .cache tests/foreign/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Stamps say what the environment holds, so that the second time is quick.
 $(VENV)/bin/pip:

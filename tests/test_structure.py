@@ -24,6 +24,7 @@ LAYERS = [
     ["coverage"],
     ["advice", "pages"],
     ["exchange"],
+    ["publish"],
     ["extension", "preview"],
     ["plugin", "cli"],
 ]

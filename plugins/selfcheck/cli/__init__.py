@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from selfcheck.cli.book import book
 from selfcheck.cli.check import check
 from selfcheck.cli.coverage import coverage
 from selfcheck.cli.explain import explain
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for _command in (new, check, preview, kinds, explain, coverage, schema, write):
+for _command in (new, check, preview, kinds, explain, coverage, schema, write, book):
     main.add_command(_command)

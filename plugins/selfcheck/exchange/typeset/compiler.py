@@ -1,4 +1,4 @@
-"""Typst, shut into an empty folder."""
+"""Typst, shut into a folder that holds nothing but what it is given."""
 
 from __future__ import annotations
 
@@ -37,14 +37,22 @@ def compile(source: str, files: Mapping[str, bytes] | None = None) -> bytes:
     everything = {path.name: path.read_bytes() for path in sorted(_HERE.glob("*.typ"))}
     everything |= dict(files or {})
     everything[_MAIN] = source.encode()
-    for system_fonts, standard in ((False, "ua-1"), (True, "ua-1"), (True, "1.7")):
-        with TemporaryDirectory() as empty:
+    with TemporaryDirectory() as folder:
+        # In memory, the library takes text alone, and photographs are none.
+        root = Path(folder).resolve()
+        for path, content in everything.items():
+            file = (root / path).resolve()
+            if not file.is_relative_to(root):
+                raise TypesettingError(f"'{path}' leads out of the folder")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        for system_fonts, standard in ((False, "ua-1"), (True, "ua-1"), (True, "1.7")):
             compiler = typst.Compiler(
-                everything,
-                root=empty,
+                str(root / _MAIN),
+                root=str(root),
                 ignore_system_fonts=not system_fonts,
-                package_path=empty,
-                package_cache_path=empty,
+                package_path=str(root / "no-packages"),
+                package_cache_path=str(root / "no-packages"),
             )
             try:
                 return bytes(compiler.compile(format="pdf", pdf_standards=standard))

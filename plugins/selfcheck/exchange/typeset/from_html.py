@@ -110,8 +110,15 @@ class _Converter:
     def _unlabelled(self, element: Element) -> str:
         match element.tag:
             case "p":
+                if _holds_blocks(element):  # Typst would drop them from a paragraph
+                    return self.blocks(element.children)
                 words = self._line(element.children)
-                return f"par({words})" if words else _EMPTY
+                if not words:
+                    return _EMPTY
+                # Strong words alone head what follows: they don't end a page.
+                if len(element.children) == len(element.elements("strong")) == 1:
+                    return f"block(sticky: true, par({words}))"
+                return f"par({words})"
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 return self._heading(element)
             case "ul":
@@ -139,18 +146,23 @@ class _Converter:
     def _heading(self, element: Element) -> str:
         wanted = self._level - 1 + int(element.tag[1])
         self._last = max(min(wanted, self._last + 1), 1)
-        words = self._line(element.children)
+        inner = [element.text()] if _holds_blocks(element) else element.children
+        words = self._line(inner)
         return call("heading", Code(words), level=self._last) if words else _EMPTY
 
     def _list(self, function: str, element: Element, **named: object) -> str:
-        items = [Code(self.blocks(item.children)) for item in element.elements("li")]
+        items = [
+            Code(self._labelled(item, self.blocks(item.children)))
+            for item in element.elements("li")
+        ]
         return call(function, *items, **named) if items else _EMPTY
 
     def _definitions(self, element: Element) -> str:
         items: list[tuple[str, list[str]]] = []
         for child in _flat(element, "dt", "dd"):
             if child.tag == "dt":
-                items.append((self._line(child.children) or _EMPTY, []))
+                words = Element("span", child.attributes)
+                items.append((self._labelled(words, self._line(child.children) or _EMPTY), []))
             elif items:
                 items[-1][1].append(self.blocks(child.children))
         return call(
@@ -195,6 +207,9 @@ class _Converter:
         if not caption:
             return call("block", body)
         words = Code(self.blocks(caption[0].children))
+        if not _holds_picture(element):
+            # A conversation, say: to be read, and not centred as a picture is.
+            return _joined([f"par(strong({words.source}))", body.source], "; parbreak(); ")
         return call("figure", body, caption=words, kind="figure", supplement=None)
 
     def _line(self, nodes: Iterable[Element | str]) -> str:
@@ -240,7 +255,7 @@ class _Converter:
             case "q":
                 inner = _joined(self._inline(element.children), "; ")
                 return f'{{ "“"; {inner}; "”" }}'
-        if any(_is_block(child) for child in element.children):
+        if _holds_blocks(element):
             return self.blocks(element.children)
         pieces = self._inline(element.children)
         inner = _joined(pieces, "; ")
@@ -267,14 +282,29 @@ class _Converter:
         if path is None:
             return literal(words) if words else ""
         if not words:
-            return f"pdf.artifact({call('image', path)})"
-        return call("image", path, alt=words)
+            return f"pdf.artifact(box({call('image', path)}))"
+        return f"box({call('image', path, alt=words)})"
 
 
 def _is_block(node: Element | str) -> bool:
     if isinstance(node, str):
         return False
     return node.tag in BLOCKS or node.tag == "summary"
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(
+        _is_block(child) or _holds_blocks(child)
+        for child in element.children
+        if isinstance(child, Element)
+    )
+
+
+def _holds_picture(element: Element) -> bool:
+    return any(
+        isinstance(child, Element) and (child.tag == "img" or _holds_picture(child))
+        for child in element.children
+    )
 
 
 def _flat(element: Element, *tags: str) -> list[Element]:

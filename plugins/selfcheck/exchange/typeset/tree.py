@@ -16,8 +16,9 @@ _VOID = frozenset(
 _SAME = {"li": "li", "dt": "dt dd", "dd": "dt dd", "tr": "tr", "td": "td th", "th": "td th"}
 """What an element ends that follows one of these without their end tag."""
 _WITHIN = {"li": "ul ol", "dt": "dl", "dd": "dl", "tr": "table", "td": "tr", "th": "tr"}
-_DEEPEST = 40
-"""Elements further in are read as if they stood at this depth; no page is near it."""
+_DEEPEST = 14
+"""Elements further in are read as if they stood at this depth: Typst nests no deeper than 64
+of its own, and makes up to four of one."""
 
 
 @dataclass
