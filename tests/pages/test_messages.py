@@ -87,15 +87,14 @@ def keys_of_scripts() -> set[str]:
     return {key for file in SCRIPTS for key in message_keys(file.read_text("utf-8"))}
 
 
+MODULES = [
+    file for part in ("pages", "exchange", "publish") for file in PACKAGE.glob(f"{part}/**/*.py")
+]
+
+
 def keys_of_modules() -> set[str]:
-    return {
-        key
-        for file in PACKAGE.glob("pages/*.py")
-        for key in re.findall(
-            r"""(?:messages|words|self)\.(?:text|markup)\(\s*["']([\w-]+)["']""",
-            file.read_text("utf-8"),
-        )
-    }
+    asked = r"""(?:(?:messages|words|self)\.(?:text|markup)\(|\bword\((?:texts, )?)\s*["']([\w-]+)["']"""
+    return {key for file in MODULES for key in re.findall(asked, file.read_text("utf-8"))}
 
 
 def test_no_key_is_missing_and_none_is_unused() -> None:
