@@ -27,6 +27,7 @@ from pymdownx.blocks.block import Block
 
 from selfcheck.book.pictures import PictureError, read_picture
 from selfcheck.diagnostics import report
+from selfcheck.exchange.table import as_html as formats_as_html
 from selfcheck.pages import PageWriter
 from selfcheck.pages.charts import effects_chart
 from selfcheck.pages.marks import MarksExtension
@@ -101,6 +102,7 @@ class _Blocks(BlocksExtension):
         block_mgr.register(_DialogueBlock, {})
         block_mgr.register(_EffectsBlock, {"writer": self._writer})
         block_mgr.register(_PictureBlock, {"writer": self._writer})
+        block_mgr.register(_FormatsBlock, {"writer": self._writer})
         for listing in (_Glossary, _References, _HelpLines, _Coverage):
             block_mgr.register(listing, {"writer": self._writer})
 
@@ -203,6 +205,20 @@ class _PictureBlock(Block):
         except PictureError as error:
             html = _problem(f"{error}.")
         block.text = self.md.htmlStash.store(html)
+
+
+class _FormatsBlock(Block):
+    """The foreign formats, and which kinds of question each carries."""
+
+    NAME = "formats"
+    CONFIG = {"writer": [None, "Tells the language"]}
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "formats"})
+
+    def on_end(self, block: Element) -> None:
+        writer: PageWriter = self.config["writer"]
+        block.text = self.md.htmlStash.store(formats_as_html(writer.messages))
 
 
 class _DialogueBlock(Block):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from selfcheck.diagnostics import report
+from selfcheck.exchange import Format, Texts
+from selfcheck.exchange.downloads import Downloads, UnknownFormatError, formats_named
+from selfcheck.exchange.downloads import File as DownloadFile
+from selfcheck.exchange.libraries import MissingLibraryError
 from selfcheck.extension import SelfcheckExtension
 from selfcheck.pages import Messages, MessagesError, Page, PageWriter, all_assets
 from selfcheck.pages.addresses import Addresses, localise
@@ -47,6 +52,8 @@ class SelfcheckConfig(base.Config):  # type: ignore[no-untyped-call]
     """The language of buttons, verdicts and headings, `de` say; the theme's if not given."""
     messages = option.Type(dict, default={})
     """Texts by key that replace those of the language, or are those of one that has none."""
+    downloads = option.ListOfItems(option.Type(str), default=[])
+    """The formats that a self-check can be taken away as, by the names of `selfcheck export`."""
     new_file = option.Optional(option.Type(str))
     """Where the forge begins a new file: an address with `{path}` and `{text}`.
     For a repository on GitHub it follows from `repo_url`."""
@@ -63,6 +70,8 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         self._inline = InlineCode()
         self._serving = False
         self._last_sound: Project | None = None
+        self._downloads = Downloads()
+        self._formats: list[Format] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether somebody is at work; MkDocs keeps this instance between rebuilds then."""
@@ -83,9 +92,19 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             messages = Messages(self.config.language or page_language, self.config.messages)
         except MessagesError as error:
             raise PluginError(f"selfcheck in mkdocs.yml: {error}") from None
+        try:
+            self._formats = formats_named(self.config.downloads)
+        except UnknownFormatError as error:
+            raise PluginError(f"selfcheck in mkdocs.yml: downloads: {error}") from None
         new_file = self.config.new_file or new_file_address(config.repo_url or "")
         self._writer = PageWriter(
-            project, addresses, self.config.pages, messages, page_language, new_file
+            project,
+            addresses,
+            self.config.pages,
+            messages,
+            page_language,
+            new_file,
+            lambda entry: self._downloads.listed(entry, self._formats),
         )
         _drop_extension(config)
         config.markdown_extensions.append(SelfcheckExtension(self._writer))  # type: ignore[arg-type]
@@ -122,7 +141,24 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             file.edit_uri = f"../{page.source}" if page.source else None
         for asset in (*all_assets(self._writer.messages), *self._writer.own_assets()):
             _generated(files, config, asset.address, asset.content)
+        for download in self._downloads_of(config):
+            _generated(files, config, download.address, download.content)
         return files
+
+    def _downloads_of(self, config: MkDocsConfig) -> Iterator[DownloadFile]:
+        if self._formats:
+            project = self._writer.project
+            texts = Texts(
+                project.book,
+                self._writer.messages,
+                config.site_url or "",
+                self._writer.addresses,
+                title=config.site_name,
+            )
+            try:
+                yield from self._downloads.files(project.bank, self._formats, texts)
+            except MissingLibraryError as error:
+                raise PluginError(f"selfcheck in mkdocs.yml: downloads: {error}") from None
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -187,7 +223,7 @@ def _drop_extension(config: MkDocsConfig) -> None:
     extensions[:] = [each for each in extensions if not isinstance(each, SelfcheckExtension)]
 
 
-def _generated(files: Files, config: MkDocsConfig, path: str, content: str) -> File:
+def _generated(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:
     taken = files.get_file_from_path(path)
     if taken is not None:
         raise PluginError(

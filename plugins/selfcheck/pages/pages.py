@@ -55,6 +55,17 @@ class Page:
         return self.write()
 
 
+@dataclass(frozen=True)
+class Download:
+    """A file that a self-check can be taken away as."""
+
+    title: str
+    used_by: str
+    """Programs that take it, in a few words."""
+    address: str
+    """From the site's root."""
+
+
 class PageWriter:
     """Writes the pages of one project.
 
@@ -65,6 +76,7 @@ class PageWriter:
         messages: the words that no author wrote.
         page_language: the language that the pages around are marked with.
         new_file: where a forge begins a file, see `author.new_file_address`; None offers none.
+        downloads: tells the files that a self-check can be taken away as.
     """
 
     def __init__(
@@ -75,9 +87,11 @@ class PageWriter:
         messages: Messages | None = None,
         page_language: str = DEFAULT,
         new_file: str | None = None,
+        downloads: Callable[[BankEntry], Sequence[Download]] = lambda _: (),
     ) -> None:
         self.project = project
         self.new_file = new_file
+        self._downloads = downloads
         self.addresses = addresses or Addresses()
         self.folder = folder
         self.messages = messages or Messages()
@@ -138,6 +152,7 @@ class PageWriter:
             entry=entry,
             chapter=chapter,
             chapter_title=chapter.title if chapter else "",
+            downloads=self._downloads(entry),
             questions=Markup("").join(
                 self._question(entry, question, number, level=2, on_page=path)
                 for number, question in enumerate(entry.quiz.questions, start=1)

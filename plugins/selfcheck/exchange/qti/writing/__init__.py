@@ -1,0 +1,1 @@
+"""Questions as QTI items: a file for each interaction."""
