@@ -8,6 +8,8 @@ from selfcheck.cli.book import book
 from selfcheck.cli.check import check
 from selfcheck.cli.coverage import coverage
 from selfcheck.cli.explain import explain
+from selfcheck.cli.export import export
+from selfcheck.cli.import_ import import_
 from selfcheck.cli.kinds import kinds
 from selfcheck.cli.new import new
 from selfcheck.cli.preview import preview
@@ -30,5 +32,17 @@ def main() -> None:
     """
 
 
-for _command in (new, check, preview, kinds, explain, coverage, schema, write, book):
+for _command in (
+    new,
+    check,
+    preview,
+    kinds,
+    explain,
+    coverage,
+    export,
+    import_,
+    schema,
+    write,
+    book,
+):
     main.add_command(_command)

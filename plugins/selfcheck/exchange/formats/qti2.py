@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from selfcheck.exchange.format import Format
 from selfcheck.exchange.qti import LEAVES
 from selfcheck.exchange.qti.dialects import QTI_2
+from selfcheck.exchange.qti.reading.package import read
 from selfcheck.exchange.qti.writing.package import package
 from selfcheck.exchange.texts import Texts
 from selfcheck.quiz.bank import BankEntry
@@ -24,4 +25,5 @@ QTI2 = Format(
     used_by="TAO, OpenOlat, Canvas and most question banks",
     leaves=LEAVES,
     write=_write,
+    read=read,
 )

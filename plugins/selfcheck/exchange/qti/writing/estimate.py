@@ -54,6 +54,8 @@ def _entry(draft: Draft, question: Numeric) -> Element:
         "responseIdentifier": "RESPONSE",
         "expectedLength": str(max(map(len, ends.values())) + 2),
     }
+    if question.unit:
+        attributes["label"] = question.unit
     entry = element("textEntryInteraction", attributes)
     return element("p", {"class": "selfcheck-estimate"}, f"{label}: ", entry)
 

@@ -68,21 +68,21 @@ def _without_accents(word: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each))
 
 
-def _words(question: FillIn, response: str) -> list[tuple[str, str]]:
-    """The words of the bank, each with its name for this response."""
+def _words(question: FillIn) -> list[tuple[str, str]]:
+    """The words of the bank, each with its name."""
     return [(f"word{at}", word) for at, word in enumerate(question.bank or [], start=1)]
 
 
-def _accepted(question: FillIn, response: str, blank: Blank) -> list[str]:
+def _accepted(question: FillIn, blank: Blank) -> list[str]:
     if question.bank is None:
-        spelt = (key for word in blank.accept for key in spellings(word))
-        return list({key.casefold(): key for key in spelt}.values())
+        spelt = [key for word in blank.accept for key in spellings(word)]
+        return list({key.casefold(): key for key in reversed(spelt)}.values())[::-1]
     right = {normalise(word) for word in blank.accept}
-    return [name for name, word in _words(question, response) if normalise(word) in right]
+    return [name for name, word in _words(question) if normalise(word) in right]
 
 
 def _respond(draft: Draft, question: FillIn, response: str, blank: Blank, total: int) -> None:
-    accepted = _accepted(question, response, blank)
+    accepted = _accepted(question, blank)
     draft.respond(
         response,
         "identifier" if question.bank else "string",
@@ -95,16 +95,16 @@ def _respond(draft: Draft, question: FillIn, response: str, blank: Blank, total:
 
 
 def _interaction(question: FillIn, gap: str, response: str) -> Element:
+    named = {"responseIdentifier": response, "label": gap}
     if question.bank is None:
         longest = max(len(word) for word in question.blanks[gap].accept)
-        attributes = {"responseIdentifier": response, "expectedLength": str(longest)}
-        return element("textEntryInteraction", attributes)
-    attributes = {"responseIdentifier": response, "shuffle": "false"}
+        attributes = {"expectedLength": str(longest)}
+        return element("textEntryInteraction", {**named, **attributes})
     choices = (
         element("inlineChoice", {"identifier": name}, word)
-        for name, word in _words(question, response)
+        for name, word in _words(question)
     )
-    return element("inlineChoiceInteraction", attributes, choices)
+    return element("inlineChoiceInteraction", {**named, "shuffle": "false"}, choices)
 
 
 def _comment(draft: Draft, question: FillIn, number: int, response: str, blank: Blank) -> Element:
@@ -145,7 +145,7 @@ def _is_miss(question: FillIn, response: str, miss: Miss) -> Element | None:
     else:
         tests = [
             call("match", variable(response), value("identifier", name))
-            for name, word in _words(question, response)
+            for name, word in _words(question)
             if normalise(word) == normalise(miss.text)
         ]
     if not tests:

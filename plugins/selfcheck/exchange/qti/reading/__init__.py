@@ -1,0 +1,1 @@
+"""QTI items and packages of anybody as quizzes: a file for each interaction."""
