@@ -21,6 +21,7 @@ from selfcheck.advice import advise, all_rules
 from selfcheck.book.syntax import check_mark, find_marks
 from selfcheck.cli import main
 from selfcheck.codes import all_codes
+from selfcheck.exchange import all_formats
 from selfcheck.kinds import all_kinds
 from selfcheck.project import Folders, ProjectReader
 from tests.conftest import ROOT
@@ -106,6 +107,10 @@ def check_selfcheck(arguments: list[str]) -> None:
             assert argument in {*all_rules(), *all_codes()}
         elif name == "kinds":
             assert argument in all_kinds()
+        elif name == "import":
+            assert re.fullmatch(r"[\w-]+\.gift", argument)  # somebody's own file
+        elif argument in all_formats():
+            assert name == "export"
         else:
             assert (ROOT / argument).is_file()
 

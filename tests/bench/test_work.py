@@ -72,7 +72,7 @@ def test_a_question_costs_one_template_and_a_page_one(
 ) -> None:
     write_ours(tmp_path, 3, 5)
     write_everything(read(tmp_path))
-    own_pages = 3  # index, review, progress
+    own_pages = 4  # index, review, progress, and the one to write on
     assert counted["renders"] == 3 * 5 + 3 + own_pages
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck.book import Book
 from selfcheck.exchange import Texts
-from selfcheck.exchange.foreign_html import from_plain, line, markdown, pictures
+from selfcheck.exchange.foreign_html import from_plain, markdown
 
 TEXTS = Texts(Book())
 
@@ -75,9 +74,11 @@ BLOCK = st.recursive(
         inner.map(lambda html: f"<blockquote>{html}</blockquote>"),
         inner.map(lambda html: f"<div>{html}</div>"),
         st.lists(INLINE, min_size=2, max_size=2).map(
-            lambda cells: "<table><tr><th>a</th><th>b</th></tr><tr>"
-            + "".join(f"<td>{each}</td>" for each in cells)
-            + "</tr></table>"
+            lambda cells: (
+                "<table><tr><th>a</th><th>b</th></tr><tr>"
+                + "".join(f"<td>{each}</td>" for each in cells)
+                + "</tr></table>"
+            )
         ),
     ),
     max_leaves=5,

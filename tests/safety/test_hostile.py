@@ -199,10 +199,10 @@ FILES: dict[str, tuple[bytes, str]] = {
     "100-thousand-options": (choice("[" + "x," * 100_000 + "]"), "too-many-nodes"),
     "90-thousand-options": (choice("[" + "x," * 90_000 + "]"), "too-many"),
     "20-thousand-sound-options": (
-        choice("[" + "{text: x, feedback: y}," * 20_000 + "]"), "too-many",
+        choice("[" + "{text: x, feedback: y}," * 20_000 + "]"), "too-many-nodes",
     ),
     "20-thousand-questions": (
-        b"title: x\nquestions:\n" + b"- {type: reflection, id: a}\n" * 20_000, "too-many",
+        b"title: x\nquestions:\n" + b"- {type: reflection, id: a}\n" * 20_000, "too-many-nodes",
     ),
     "a-thousand-bad-questions": (
         b"title: x\nquestions:\n" + b"- {type: reflection, x: 1}\n" * 1000, "too-many-problems",

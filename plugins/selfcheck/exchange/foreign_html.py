@@ -37,6 +37,8 @@ _CLOSED_BY = {
 """Elements that need no end: one ends where the next begins."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_PICTURE = "\x01"
+"""An exclamation mark before a link: it would make a picture of it."""
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _DEEPEST = 60
 """Elements within elements; a page that people made is far below it."""
@@ -139,15 +141,19 @@ def _tidy(soup: Any) -> None:
     for tag in soup.find_all(["span", "font", "u", "small", "big", "label", "abbr", "cite", "ins"]):
         tag.unwrap()
     soup.smooth()
+    for tag in soup.find_all("a"):
+        before = tag.previous_sibling
+        if isinstance(before, str) and before.endswith("!"):
+            before.replace_with(bs4.NavigableString(f"{before[:-1]}{_NO_PICTURE}"))
     for tag in soup.find_all(list(_CLOSED_BY)):
         while tag.parent is not None and tag.parent.name in _CLOSED_BY[tag.name]:
             tag.parent.insert_after(tag)
     for tag in soup.find_all("li"):
         _plain_item(soup, tag)
-    for name in ("strong", "em"):
+    for name in ("strong", "em", "code"):
         _join_neighbours(soup, name)
     for tag in [soup, *soup.find_all(_HOLD_BLOCKS)]:
-        if tag.name == "[document]" or tag.find(_BLOCKS, recursive=False):
+        if tag.name in ("[document]", "li") or tag.find(_BLOCKS, recursive=False):
             _wrap_loose_words(soup, tag)
 
 
@@ -189,17 +195,15 @@ def _join_neighbours(soup: Any, name: str) -> None:
 
 
 def _wrap_loose_words(soup: Any, holder: Any) -> None:
-    """Put words that stand beside blocks into paragraphs; in an item of a list, only then."""
-    wrap = holder.name != "li" or holder.find(
-        [each for each in _BLOCKS if each not in ("ul", "ol")], recursive=False
-    )
+    """Put words that stand beside blocks into paragraphs, or into `tight` in a tight list."""
+    apart = holder.name != "li" or holder.find(["p", "div"], recursive=False)
     run: list[Any] = []
     for child in [*holder.contents, None]:
         if child is not None and child.name not in _BLOCKS:
             run.append(child)
             continue
-        if wrap and any(each.name or str(each).strip() for each in run):
-            paragraph = soup.new_tag("p")
+        if any(each.name or str(each).strip() for each in run):
+            paragraph = soup.new_tag("p" if apart else "tight")
             run[0].insert_before(paragraph)
             for each in run:
                 paragraph.append(each)
@@ -215,14 +219,18 @@ def _escape(text: str) -> str:
     text = re.sub(r"[\\`*\[\]]", r"\\\g<0>", text)
     text = re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)
     text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    text = re.sub(r"<(?=[^\s<])", "&lt;", text)
+    text = re.sub(r"<(?=\S)", "&lt;", text)
     text = re.sub(r"-{2,}|\.{3,}", lambda run: "".join(f"\\{each}" for each in run[0]), text)
     text = re.sub(r"@(?=[a-z]+(?:-[a-z]+)*\d{4})", "&#64;", text)
+    text = text.replace("]:", "]&#58;")  # a definition of a link, even where `\\` stands before
+    text = text.replace(_NO_PICTURE, r"\!")
     return re.sub(rf"\{{({_SLUG})\}}", r"\\{\1\\}", text)
 
 
 def _guard_lines(text: str) -> str:
-    """No line begins like a quotation, an item of a list, or a rule."""
+    """No line begins like a quotation, an item of a list, or a rule, or is one of a table."""
+    text = re.sub(r"\n ", "\n", text)
+    text = re.sub(r"^[|: -]+$", lambda found: found[0].replace("|", r"\|"), text, flags=re.M)
     text = re.sub(r"^([>+-])", r"\\\1", text, flags=re.M)
     return re.sub(r"^(\d+)\.(?=\s|$)", r"\1\\.", text, flags=re.M)
 
@@ -243,6 +251,9 @@ class _Ours:
         if "_inline" in parent_tags:
             return f" {text} "
         return f"\n\n{_guard_lines(text)}\n\n" if text else ""
+
+    def convert_tight(self, _el: Any, text: str, parent_tags: set[str]) -> str:
+        return text if "_inline" in parent_tags else _guard_lines(text.strip(" \t\r\n"))
 
     def convert_em(self, el: Any, text: str, parent_tags: set[str]) -> str:
         return _emphasis(el, text, "*", "_", parent_tags)
@@ -295,8 +306,6 @@ class _Ours:
         if not text:
             return ""
         loose = any(item.find(["p", "div", "pre", "table", "blockquote"]) for item in _items(el))
-        if not loose:
-            text = _guard_lines(text) if not el.find(["ul", "ol"]) else text
         marker = "-"
         if el.parent is not None and el.parent.name == "ol":
             start = str(el.parent.get("start", "1"))

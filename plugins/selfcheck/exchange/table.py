@@ -32,7 +32,7 @@ def as_html(messages: Messages | None = None) -> str:
     )
     kind = messages.text("column-kind")
     carried = (
-        f'<table class="formats"><thead><tr><th scope="col">{kind}</th>{heads}</tr></thead>'
+        f'<table><thead><tr><th scope="col">{kind}</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
     return carried + _formats(messages)

@@ -26,6 +26,8 @@ class Draft:
     outcomes: list[Element] = field(default_factory=list)
     body: list[Element] = field(default_factory=list)
     rules: list[Element] = field(default_factory=list)
+    comments: list[Element] = field(default_factory=list)
+    """Rules for the feedback on parts of an answer; they are followed after an answer alone."""
     afterword: list[Element] = field(default_factory=list)
     """Shown after any answer, in a window of its own."""
     answered: Element | None = None
@@ -112,8 +114,8 @@ class Draft:
             explanation = blocks(self.texts.html(question.explanation))
             self.afterword.append(element("div", {"class": "selfcheck-explanation"}, explanation))
         self.declare(ANSWERED, "identifier")
-        rule = naming(ANSWERED, GENERAL)
-        self.rules.append(condition((self.answered, [rule])) if self.answered is not None else rule)
+        rules = [*self.comments, naming(ANSWERED, GENERAL)]
+        self.rules += [condition((self.answered, rules))] if self.answered is not None else rules
 
     def _note(self, text: str) -> Element:
         strong = element("strong", None, self.texts.word("content-note"))

@@ -121,7 +121,7 @@ def _comment(draft: Draft, question: FillIn, number: int, response: str, blank: 
         *((test, [naming(outcome, name)]) for name, _, test in misses),
         (None, [naming(outcome, "wrong")]),
     ]
-    draft.rules.append(
+    draft.comments.append(
         condition((is_given(response), [condition(*branches)]), (None, [naming(outcome, "wrong")]))
     )
     not_right = f"{word('not-right')} {word('verdict-right-before')} {blank.accept[0]}"

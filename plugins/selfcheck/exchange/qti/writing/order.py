@@ -42,7 +42,7 @@ def ordering(draft: Draft, question: Ordering, seed: str) -> None:
     entries = element("div", {"class": "selfcheck-feedback"})
     for number, (name, step) in enumerate(steps.items(), start=1):
         outcome = f"FEEDBACK_{number}"
-        draft.rules.append(
+        draft.comments.append(
             condition(
                 (_lies_at(name, number), [naming(outcome, "right")]),
                 (None, [naming(outcome, "wrong")]),

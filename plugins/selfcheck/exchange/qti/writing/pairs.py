@@ -92,7 +92,7 @@ def _match(
     for number, (pair, answer) in enumerate(zip(pairs, correct, strict=True), start=1):
         outcome = f"FEEDBACK_{number}"
         test = call("member", value("directedPair", answer), variable("RESPONSE"))
-        draft.rules.append(
+        draft.comments.append(
             condition((test, [naming(outcome, "right")]), (None, [naming(outcome, "wrong")]))
         )
         verdicts = [
