@@ -14,7 +14,7 @@ silences nothing is reported, so that none outlives its reason.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -59,10 +59,15 @@ def explain(name: str) -> str:
     )
 
 
-def advise(bank: Bank) -> list[Diagnostic]:
-    """What the rules say of all the quizzes of a bank, each with its file, line and column."""
+def advise(bank: Bank, judged: Callable[[], None] = lambda: None) -> list[Diagnostic]:
+    """What the rules say of all the quizzes of a bank, each with its file, line and column.
+
+    Args:
+        bank: the quizzes.
+        judged: called after each quiz, by whoever wants to show how far it is.
+    """
     found: dict[str, list[Problem]] = {}
-    for name, problem in judge({entry.name: entry.quiz for entry in bank}):
+    for name, problem in judge({entry.name: entry.quiz for entry in bank}, judged):
         found.setdefault(name, []).append(problem)
     diagnostics: list[Diagnostic] = []
     for name, problems in found.items():
@@ -73,11 +78,14 @@ def advise(bank: Bank) -> list[Diagnostic]:
     return diagnostics
 
 
-def judge(quizzes: Mapping[str, Quiz]) -> Iterator[tuple[str, Problem]]:
+def judge(
+    quizzes: Mapping[str, Quiz], judged: Callable[[], None] = lambda: None
+) -> Iterator[tuple[str, Problem]]:
     """What the rules say of quizzes: the quiz's name, and a problem with its place in that quiz.
 
     Args:
         quizzes: all quizzes by name; some rules look at all of them together.
+        judged: called after each quiz.
     """
     items = [
         Item(name, quiz, position)
@@ -85,7 +93,7 @@ def judge(quizzes: Mapping[str, Quiz]) -> Iterator[tuple[str, Problem]]:
         for position in range(len(quiz.questions))
     ]
     used: set[tuple[str, int, str]] = set()
-    for rule, finding in _findings(items):
+    for rule, finding in _findings(items, judged):
         item = finding.item
         if rule.name in item.question.waive:
             used.add((item.quiz_name, item.position, rule.name))
@@ -97,7 +105,7 @@ def judge(quizzes: Mapping[str, Quiz]) -> Iterator[tuple[str, Problem]]:
                 yield item.quiz_name, _idle_waiver(name).below(("questions", item.position))
 
 
-def _findings(items: list[Item]) -> Iterator[tuple[Rule, Finding]]:
+def _findings(items: list[Item], judged: Callable[[], None]) -> Iterator[tuple[Rule, Finding]]:
     rules: dict[str, list[Rule]] = {"question": [], "quiz": [], "bank": []}
     for rule in all_rules().values():
         rules[rule.scope].append(rule)
@@ -114,6 +122,7 @@ def _findings(items: list[Item]) -> Iterator[tuple[Rule, Finding]]:
         for rule in rules["quiz"]:
             for finding in rule.check(of_quiz):
                 yield rule, finding
+        judged()
     for rule in rules["bank"]:
         for finding in rule.check(items):
             yield rule, finding
@@ -125,7 +134,7 @@ def _idle_waiver(name: str) -> Problem:
         message = f"nothing here goes against '{name}', so there is nothing to waive"
         return Problem("needless-waiver", message, "delete this line", at, True, "warning")
     near = get_close_matches(name, all_rules(), n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "`selfcheck rules` lists the names"
+    hint = f"did you mean '{near[0]}'?" if near else "`selfcheck explain` lists the names"
     return Problem(
         "unknown-rule", f"there is no rule '{name}'", hint, at, on_key=True, severity="warning"
     )

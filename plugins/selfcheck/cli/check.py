@@ -10,6 +10,7 @@ import click
 
 from selfcheck.advice import advise
 from selfcheck.cli.folders import folder_options
+from selfcheck.cli.progress import progress
 from selfcheck.diagnostics import Diagnostic, has_errors
 from selfcheck.project import Folders, ProjectReader
 from selfcheck.reports import as_github, as_json, as_sarif, as_text, lines_below
@@ -55,7 +56,8 @@ def check(
     project = ProjectReader().read(folders)
     diagnostics = list(project.diagnostics)
     if advice:
-        diagnostics += advise(project.bank)
+        with progress("Judging", len(project.bank.entries)) as judged:
+            diagnostics += advise(project.bank, judged)
     if files:
         wanted = {folders.shown(file) for file in files}
         diagnostics = [each for each in diagnostics if each.path in wanted]
