@@ -30,6 +30,9 @@ def formats_named(names: Iterable[str]) -> list[Format]:
     Raises:
         UnknownFormatError: there is none of that name that can be written.
     """
+    names = list(names)
+    if not names:
+        return []  # and the formats are not even loaded
     written = {name: each for name, each in all_formats().items() if each.write}
     for name in names:
         if name not in written:
@@ -47,7 +50,7 @@ class Downloads:
 
     def listed(self, entry: BankEntry, formats: Sequence[Format]) -> list[Download]:
         """What a self-check's page says of its files."""
-        return [Download(each.title, f"{each.used_by}", _address(entry, each)) for each in formats]
+        return [Download(each.title, each.used_by, _address(entry, each)) for each in formats]
 
     def files(
         self, entries: Iterable[BankEntry], formats: Sequence[Format], texts: Texts
