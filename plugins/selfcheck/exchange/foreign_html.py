@@ -140,10 +140,13 @@ def _tidy(soup: Any) -> None:
             tag.unwrap()
     for tag in soup.find_all(["span", "font", "u", "small", "big", "label", "abbr", "cite", "ins"]):
         tag.unwrap()
+    for code in soup.find_all(["code", "kbd", "samp", "pre"]):
+        for tag in code.find_all(["a", "em", "strong"]):
+            tag.unwrap()
     soup.smooth()
     for tag in soup.find_all("a"):
         before = tag.previous_sibling
-        if isinstance(before, str) and before.endswith("!"):
+        if isinstance(before, bs4.NavigableString) and before.endswith("!"):
             before.replace_with(bs4.NavigableString(f"{before[:-1]}{_NO_PICTURE}"))
     for tag in soup.find_all(list(_CLOSED_BY)):
         while tag.parent is not None and tag.parent.name in _CLOSED_BY[tag.name]:

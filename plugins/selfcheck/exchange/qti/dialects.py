@@ -63,7 +63,8 @@ def file(root: Element, namespace: str, schemas: dict[str, str]) -> bytes:
             "xsi:schemaLocation": " ".join(word for pair in schemas.items() for word in pair),
         }
     )
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "utf-8") + b"\n"
+    written: bytes = tostring(root, "utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written + b"\n"
 
 
 def _hyphenated(name: str) -> str:

@@ -53,7 +53,7 @@ def hottext(item: Item, data: Data) -> set[str]:
     """Words of a text to be marked: options, below the text that they stand in."""
     interaction = item.interactions[0]
     used: set[str] = set()
-    found = [node for node in interaction.iter("hottext")]
+    found = list(interaction.iter("hottext"))
     single = interaction.get("maxChoices", "1") == "1"
     data["type"] = "single-choice" if single else "multiple-choice"
     data["prompt"] = "\n\n".join(

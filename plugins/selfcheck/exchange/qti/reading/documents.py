@@ -41,7 +41,7 @@ def parse(content: bytes) -> Element:
         root: Element = reader.fromstring(content)
     except (ParseError, ValueError, LookupError) as error:
         if isinstance(error, forbidden):
-            raise UnreadableInputError("this XML defines entities; such files are refused") from None
+            raise UnreadableInputError("this XML defines entities; it is refused") from None
         raise UnreadableInputError(f"this is not sound XML: {error}") from None
     _measure(root)
     for node in root.iter():
@@ -64,8 +64,10 @@ def _rename(node: Element) -> None:
     attributes = {_local(key): value for key, value in node.attrib.items()}
     node.attrib.clear()
     node.attrib.update(
-        {(key if key.startswith(("data-", "aria-")) else _camel(key)): value
-         for key, value in attributes.items()}
+        {
+            (key if key.startswith(("data-", "aria-")) else _camel(key)): value
+            for key, value in attributes.items()
+        }
     )
 
 

@@ -31,9 +31,9 @@ def _own(item: Item, data: Data) -> None:
     far = item.limits("lt")
     if lowest and highest:
         data["min"], data["max"] = lowest[0], highest[0]
-    if len(highest) > 1:
+    if "answer" in data and len(highest) > 1:
         data["tolerance"] = _apart(highest[1], data["answer"])
-    if far:
+    if "answer" in data and far:
         data["zero-at"] = _apart(far[-1], data["answer"])
     said = {name: item.comment(0, "FEEDBACK_1", name) for name in ("close", "low", "high")}
     data["feedback"] = {name: words for name, words in said.items() if words}
@@ -45,7 +45,8 @@ def _foreign(item: Item, data: Data, interaction: Element) -> None:
             data[key] = number(interaction.get(attribute))
     for node in item.root.iter("equal"):
         if node.get("toleranceMode") == "absolute":
-            data["tolerance"] = max(number(each) for each in node.get("tolerance", "0").split())
+            allowed = [number(each) for each in node.get("tolerance", "").split()]
+            data["tolerance"] = max(allowed, default=0)
     low, high = item.limits("gte"), item.limits("lte")
     if "tolerance" not in data and low and high:
         # The right numbers are a range: its middle, and how far it reaches.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from selfcheck.exchange.qti.reading.documents import FEEDBACK, first, plain, text
 from selfcheck.exchange.qti.reading.item import Data, Item
 from selfcheck.exchange.qti.reading.names import slug, unique
-from selfcheck.kinds.fill_in.model import normalise
+from selfcheck.kinds.fill_in.model import BLANK, normalise
 
 
 def fill_in(item: Item, data: Data) -> set[str]:
@@ -26,7 +25,7 @@ def fill_in(item: Item, data: Data) -> set[str]:
         right = [words.get(each, each) for each in item.response(interaction).right]
         name = _name(interaction.get("label"), right, at, names)
         names[response] = name
-        blanks[name] = _blank(item, right, at, response, words)
+        blanks[name] = _blank(item, right, at, words)
     _finish(item, data, item.body, names, blanks, bank)
     return set()
 
@@ -48,7 +47,7 @@ def gap_match(item: Item, data: Data) -> set[str]:
         gap = node.get("identifier", "")
         accept = [word for word in right.get(gap, []) if word]
         names[gap] = _name(None, accept, at, names)
-        blanks[names[gap]] = _blank(item, accept, at, gap, {})
+        blanks[names[gap]] = _blank(item, accept, at, {})
     prompt = text(interaction.find("prompt"))
     if prompt:
         data["prompt"] = prompt
@@ -60,9 +59,12 @@ def _name(label: str | None, right: list[str], at: int, taken: dict[str, str]) -
     return unique(slug(label or (right[0] if right else ""), f"gap-{at + 1}"), taken.values())
 
 
-def _blank(item: Item, right: list[str], at: int, response: str, words: dict[str, str]) -> Data:
+def _blank(item: Item, right: list[str], at: int, words: dict[str, str]) -> Data:
     # Spellings that we compare as one are one word.
-    accept = list({normalise(word): word for word in reversed(right)}.values())[::-1]
+    first_spelt: dict[str, str] = {}
+    for word in right:
+        first_spelt.setdefault(normalise(word), word)
+    accept = list(first_spelt.values())
     blank: Data = {}
     if accept:
         blank["accept"] = accept
@@ -103,7 +105,7 @@ def _finish(
     if own is None and holder is item.body:
         # The body is the text; nothing is left to ask.
         data.pop("prompt", None)
-    if re.search(r"\{[a-z0-9-]+\}", re.sub(r"\{(?:" + "|".join(names.values()) + r")\}", "", data["text"])):
+    if set(BLANK.findall(data["text"])) - blanks.keys():
         item.notes.append("the text has braces of its own; they look like gaps")
     data["blanks"] = blanks
     if bank:

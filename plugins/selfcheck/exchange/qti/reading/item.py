@@ -100,7 +100,7 @@ class Item:
         data: Data = {"id": id, "type": "", "prompt": self.prompt}
         note = first(self.body, "selfcheck-note")
         if note is not None:
-            spans = [node for node in note.iter("span")]
+            spans = list(note.iter("span"))
             data["content-note"] = " ".join("".join(spans[0].itertext()).split()) if spans else ""
         return data
 
@@ -168,8 +168,9 @@ class Item:
             if self.feedback.get(name):
                 return self.feedback[name], name
         for name, words in self.feedback.items():
-            wrong = re.search(r"incorrect|wrong", name, re.I)
-            if words and (re.search(r"correct|right", name, re.I) or wrong) and right != bool(wrong):
+            wrong = bool(re.search(r"incorrect|wrong", name, re.I))
+            told = wrong or re.search(r"correct|right", name, re.I)
+            if words and told and right != wrong:
                 return words, name
         return "", ""
 
@@ -189,7 +190,9 @@ class Item:
 
     def limits(self, operator: str) -> list[float]:
         """The constants that a rule compares the answer with, in order."""
-        constants = [each for node in self.root.iter(operator) for each in node.findall("baseValue")]
+        constants = [
+            each for node in self.root.iter(operator) for each in node.findall("baseValue")
+        ]
         return [number(each.text) for each in constants]
 
 
@@ -212,8 +215,7 @@ def _declared(node: Element) -> Response:
     correct = node.find("correctResponse")
     values = [] if correct is None else correct.findall("value")
     entries = {
-        each.get("mapKey", ""): number(each.get("mappedValue"))
-        for each in node.iter("mapEntry")
+        each.get("mapKey", ""): number(each.get("mappedValue")) for each in node.iter("mapEntry")
     }
     return Response(
         node.get("baseType", ""),

@@ -15,6 +15,7 @@ from selfcheck.exchange.qti.reading.names import slug, unique
 from selfcheck.exchange.qti.reading.questions import question
 
 _MANIFEST = "imsmanifest.xml"
+_WORDS = (b"assessment", b"manifest", b"questestinterop")
 
 
 def read(content: bytes, stem: str) -> list[Imported]:
@@ -31,12 +32,13 @@ def read(content: bytes, stem: str) -> list[Imported]:
     tests = {path: root for path, root in files.items() if root.tag == "assessmentTest"}
     items = {path: root for path, root in files.items() if root.tag == "assessmentItem"}
     if not items:
-        _is_item(next((root for root in files.values()), None))
+        found = {root.tag: root for root in files.values()}
+        _is_item(found.get("questestinterop", next(iter(files.values()), None)))
     quizzes: list[Imported] = []
     used: set[str] = set()
     for path, root in sorted(tests.items()):
         refs = [
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(node.get("href", ""))))
+            _path(posixpath.join(posixpath.dirname(path), node.get("href", "")))
             for node in root.iter("assessmentItemRef")
         ]
         name = _quiz_name(root, posixpath.splitext(posixpath.basename(path))[0], stem)
@@ -61,7 +63,7 @@ def _documents(files: dict[str, bytes]) -> dict[str, bytes]:
     return {
         path: data
         for path, data in files.items()
-        if path.endswith(".xml") and any(word in data for word in (b"assessment", b"manifest", b"questestinterop"))
+        if path.endswith(".xml") and any(word in data for word in _WORDS)
     }
 
 
@@ -88,12 +90,17 @@ def _quiz_name(root: Element, file: str, stem: str) -> str:
 def _listed(files: dict[str, Element], paths: list[str]) -> list[str]:
     """Items in the order of the manifest, those that it does not list last."""
     order = [
-        posixpath.normpath(unquote(node.get("href", "")))
+        _path(node.get("href", ""))
         for path, root in files.items()
         if posixpath.basename(path) == _MANIFEST
         for node in root.iter("resource")
     ]
-    return sorted(paths, key=lambda path: (order.index(path) if path in order else len(order), path))
+    places = {path: place for place, path in reversed(list(enumerate(order)))}
+    return sorted(paths, key=lambda path: (places.get(path, len(order)), path))
+
+
+def _path(href: str) -> str:
+    return posixpath.normpath(unquote(href))
 
 
 class _Quiz:
@@ -141,5 +148,3 @@ class _Quiz:
         """The quiz as it is handed on."""
         data = {**self.data, "questions": self.questions}
         return Imported(self.name, data, [Note(0, each) for each in self.notes])
-
-

@@ -89,7 +89,9 @@ def order(item: Item, data: Data) -> set[str]:
         item.notes.append("steps that have no place in the right order stand last")
     names = [*right, *(name for name in choices if name not in right)]
     data["type"] = "ordering"
-    data["steps"] = [_row(("text", text(choices[name])), None, item.comment(at)) for at, name in enumerate(names)]
+    data["steps"] = [
+        _row(("text", text(choices[name])), None, item.comment(at)) for at, name in enumerate(names)
+    ]
     return set()
 
 

@@ -67,6 +67,6 @@ def _asks_number(item: Item) -> bool:
     return item.response(item.interactions[0]).base_type in ("float", "integer")
 
 
-def _reflection(item: Item, data: Data) -> set[str]:
+def _reflection(_item: Item, data: Data) -> set[str]:
     data["type"] = "reflection"
     return set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from selfcheck.exchange.qti.writing.draft import Draft
@@ -60,7 +61,15 @@ def spellings(word: str) -> list[str]:
     found += [_without_accents(each) for each in found]
     found += [each.rstrip(".!?…") for each in found]
     found.append(normalise(word))
-    return list({each.casefold(): each for each in reversed(found) if each}.values())[::-1]
+    return _once(each for each in found if each)
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    """Words that differ by more than case: of those that don't, the first."""
+    seen: dict[str, str] = {}
+    for word in words:
+        seen.setdefault(word.casefold(), word)
+    return list(seen.values())
 
 
 def _without_accents(word: str) -> str:
@@ -75,8 +84,7 @@ def _words(question: FillIn) -> list[tuple[str, str]]:
 
 def _accepted(question: FillIn, blank: Blank) -> list[str]:
     if question.bank is None:
-        spelt = [key for word in blank.accept for key in spellings(word)]
-        return list({key.casefold(): key for key in reversed(spelt)}.values())[::-1]
+        return _once(key for word in blank.accept for key in spellings(word))
     right = {normalise(word) for word in blank.accept}
     return [name for name, word in _words(question) if normalise(word) in right]
 
@@ -101,8 +109,7 @@ def _interaction(question: FillIn, gap: str, response: str) -> Element:
         attributes = {"expectedLength": str(longest)}
         return element("textEntryInteraction", {**named, **attributes})
     choices = (
-        element("inlineChoice", {"identifier": name}, word)
-        for name, word in _words(question)
+        element("inlineChoice", {"identifier": name}, word) for name, word in _words(question)
     )
     return element("inlineChoiceInteraction", {**named, "shuffle": "false"}, choices)
 
