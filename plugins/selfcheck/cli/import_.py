@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from selfcheck.cli.files import write_whole
 from selfcheck.exchange import Format, Imported, UnreadableInputError, all_formats
 from selfcheck.exchange.libraries import MissingLibraryError
+from selfcheck.exchange.naming import slug, unused
 from selfcheck.exchange.recognise import recognised
 from selfcheck.quiz.reader import read_quiz
 from selfcheck.quiz.writer import quiz_text
@@ -48,20 +50,19 @@ def import_(file: Path, name: str | None, output: Path, force: bool) -> None:
         raise click.ClickException(f"{file}: {error}") from None
     if not found:
         raise click.ClickException(f"{file}: there is no question in it that could be read")
-    if not force:
-        for each in found:
-            if (output / f"{each.name}.yml").exists():
-                raise click.UsageError(
-                    f"{output / each.name}.yml is there already; --force replaces it"
-                )
-    left = [_write(each, file, output) for each in found]
+    taken: set[str] = set()
+    # A name from a stranger's file must not lead out of the folder.
+    targets = [output / f"{unused(slug(each.name, 'quiz'), taken)}.yml" for each in found]
+    for target in targets:
+        if target.exists() and not force:
+            raise click.UsageError(f"{target} is there already; --force replaces it")
+    left = [_write(each, file, target) for each, target in zip(found, targets, strict=True)]
     if any(left):
         raise SystemExit(1)
 
 
-def _write(found: Imported, file: Path, output: Path) -> bool:
+def _write(found: Imported, file: Path, target: Path) -> bool:
     """Write one quiz, and tell what is left to do; whether anything is."""
-    target = output / f"{found.name}.yml"
     write_whole(target, quiz_text(found.data).encode(), force=True)
     count = len(found.data.get("questions", []))
     click.echo(f"{target}: {count} question{'' if count == 1 else 's'} from {file}.")
@@ -94,7 +95,7 @@ def _format(name: str | None, file: Path, content: bytes) -> Format:
                 f"the format of {file} can't be told; say it with --from: {', '.join(readable)}"
             )
     if name not in readable:
-        raise click.UsageError(
-            f"there is no format '{name}' to read; they are: {', '.join(readable)}"
-        )
+        near = get_close_matches(name, readable, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"they are: {', '.join(readable)}"
+        raise click.UsageError(f"there is no format '{name}' to read; {hint}")
     return readable[name]

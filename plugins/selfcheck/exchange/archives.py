@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -12,6 +15,19 @@ from selfcheck.exchange.format import UnreadableInputError
 MAX_FILES = 5_000
 MAX_BYTES = 100_000_000
 """Unpacked, all files together. A real package of a bank of questions is far below it."""
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
+"""What the library raises for an archive that is not sound."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that the format knows
 
@@ -43,7 +59,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except BROKEN as error:
         raise UnreadableInputError(f"this is not a sound zip archive: {error}") from None
     except RuntimeError:
         raise UnreadableInputError("this archive is encrypted") from None
@@ -57,6 +73,8 @@ def _read(archive: zipfile.ZipFile) -> dict[str, bytes]:
     left = MAX_BYTES
     for member in members:
         path = PurePosixPath(member.filename.replace("\\", "/"))
+        if not path.parts:
+            raise UnreadableInputError("this archive holds a file without a name")
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             raise UnreadableInputError(f"'{member.filename}' leads out of the archive")
         with archive.open(member) as stream:

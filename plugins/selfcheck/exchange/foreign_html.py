@@ -8,7 +8,6 @@ and style sheets. `pictures` tells what has no words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import escape as escape_html
 from typing import Any
@@ -24,6 +23,7 @@ _BLOCKS = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PARAGRAPHS = (*_HEADINGS, "dt", "dd", "summary", "caption", "figcaption", "center", "address")
 _HOLD_BLOCKS = ("[document]", "blockquote", "body", "div", "li", "section", "article", "main")
+_PARTS_OF_ITEM = ["p", "div"]
 _NO_WORDS = ("script", "style", "head", "template", "title", "meta", "link")
 _SEEN = ("img", "audio", "video", "iframe", "object", "embed", "svg", "canvas", "map")
 
@@ -199,7 +199,7 @@ def _join_neighbours(soup: Any, name: str) -> None:
 
 def _wrap_loose_words(soup: Any, holder: Any) -> None:
     """Put words that stand beside blocks into paragraphs, or into `tight` in a tight list."""
-    apart = holder.name != "li" or holder.find(["p", "div"], recursive=False)
+    apart = holder.name != "li" or holder.find(_PARTS_OF_ITEM, recursive=False)
     run: list[Any] = []
     for child in [*holder.contents, None]:
         if child is not None and child.name not in _BLOCKS:
@@ -308,18 +308,19 @@ class _Ours:
             return f" {text} "
         if not text:
             return ""
-        loose = any(item.find(["p", "div", "pre", "table", "blockquote"]) for item in _items(el))
         marker = "-"
         if el.parent is not None and el.parent.name == "ol":
             start = str(el.parent.get("start", "1"))
             number = (int(start) if start.isdecimal() else 1) + len(el.find_previous_siblings("li"))
             marker = f"{number}."
         indented = re.sub(r"\n(?=[^\n])", "\n    ", text)
-        return f"{marker} {indented}\n" + ("\n" if loose else "")
-
-
-def _items(el: Any) -> Iterator[Any]:
-    yield from el.parent.find_all("li", recursive=False) if el.parent is not None else [el]
+        # An empty line makes paragraphs of the items on both of its sides.
+        next_one = el.find_next_sibling("li")
+        paragraphs = el.find_all(_PARTS_OF_ITEM, recursive=False)
+        apart = len(paragraphs) > 1 or (
+            paragraphs and next_one and next_one.find(_PARTS_OF_ITEM, recursive=False)
+        )
+        return f"{marker} {indented}\n" + ("\n" if apart else "")
 
 
 def _emphasis(el: Any, text: str, stars: str, lines: str, parent_tags: set[str]) -> str:

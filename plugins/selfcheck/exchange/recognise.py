@@ -6,6 +6,8 @@ import re
 import zipfile
 from io import BytesIO
 
+from selfcheck.exchange.archives import BROKEN
+
 _ENDINGS = {
     ".gift": "gift",
     ".csv": "csv",
@@ -26,14 +28,17 @@ def recognised(name: str, content: bytes) -> str | None:
         return _ENDINGS[ending[0]]
     if content.startswith(b"PK"):
         return _package(content)
+    if ending and ending[0] in (".md", ".markdown"):
+        # A block can stand far down a page.
+        block = re.search(rb"^[ \t]*<(?:quiz[ >]|\?quiz\?>)", content, re.M)
+        own = re.search(rb"^## [^\n]*\{#\S+ \.[a-z-]+\}[ \t]*\r?$", content, re.M)
+        return "mkdocs-quiz" if block and not own else "markdown"
     text = content[:20_000].decode("utf-8-sig", "replace")
     if text.lstrip().startswith("<"):
         return _xml(text)
-    if ending and ending[0] == ".md":
-        return "mkdocs-quiz" if re.search(r"^<quiz[ >]", text, re.M) else "markdown"
     if re.search(r"^ANSWER:\s*[A-Z]\s*$", text, re.M):
         return "aiken"
-    return "gift" if re.search(r"(?<!\\)\{[^}]*[=~#TF]", text) else None
+    return "gift" if re.search(r"(?<!\\)\{[^}]{0,500}[=~#TF]", text) else None
 
 
 def _xml(text: str) -> str | None:
@@ -48,6 +53,6 @@ def _package(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             manifest = archive.open("imsmanifest.xml").read(20_000).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
+    except (KeyError, RuntimeError, *BROKEN):
         return None
     return "qti3" if re.search(r"imsqti_\w+_xmlv3p0|qtiv3p0", manifest) else "qti2"

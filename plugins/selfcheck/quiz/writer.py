@@ -17,6 +17,8 @@ _FOLDS = 72
 _FIRST = ("id", "type")
 _LAST = ("explanation", "section", "sources", "covers", "waive")
 _VERDICT = re.compile(r"^( *)'(true|false)':", re.M)
+_ESCAPED = re.compile("[\x85\u2028\u2029]")
+"""Line breaks of YAML 1.1, which come back as others unless they are escaped."""
 
 
 def quiz_text(data: dict[str, Any]) -> str:
@@ -32,8 +34,8 @@ def quiz_text(data: dict[str, Any]) -> str:
         _ordered(each, known[each["type"]].model) if each.get("type") in known else each
         for each in ordered.pop("questions", [])
     ]
-    head = _dump(ordered) if ordered else ""
-    body = "\n".join(_indented(_dump([question])) for question in questions)
+    head = yaml_text(ordered) if ordered else ""
+    body = "\n".join(_indented(yaml_text([question])) for question in questions)
     return f"{head}questions:\n{body}" if questions else f"{head}questions: []\n"
 
 
@@ -45,7 +47,8 @@ def _ordered(data: dict[str, Any], model: type[Any]) -> dict[str, Any]:
     return dict(sorted(data.items(), key=lambda item: rank.get(item[0], len(rank))))
 
 
-def _dump(data: Any) -> str:
+def yaml_text(data: Any) -> str:
+    """Plain data as YAML of the quiz language, the keys in the order that they have."""
     text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
     # The quiz language reads these keys as the words that they are.
     return _VERDICT.sub(r"\1\2:", text)
@@ -64,7 +67,9 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = None
-    if "\n" in text:
+    if _ESCAPED.search(text) or _VERDICT.search(text):
+        style = '"'
+    elif "\n" in text:
         style = "|"
     elif len(text) > _FOLDS:
         style = ">"

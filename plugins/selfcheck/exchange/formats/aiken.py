@@ -1,63 +1,102 @@
-"""Aiken, on its way in (https://docs.moodle.org/en/Aiken_format): options without feedback."""
+"""Aiken: questions with options and one right letter, and nothing else.
+
+The format: https://docs.moodle.org/en/Aiken_format. It comes in alone: it has no place for
+feedback, which every option of ours has.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from selfcheck.exchange.foreign_html import from_plain
 from selfcheck.exchange.format import Format, Imported, Note, UnreadableInputError
+from selfcheck.exchange.moodle.restoring import slug
 
-_OPTION = re.compile(r"([A-Z])[.)] +(.*)")
-_ANSWER = re.compile(r"ANSWER: *([A-Z])\s*")
+_OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
+_ANSWER = re.compile(r"ANSWER\s*:\s*(.*)")
 
 
-def read(content: bytes, name: str) -> list[Imported]:
-    """The questions of a file; what is no question is told with its line."""
+@dataclass
+class _Question:
+    """The lines of one question, as far as they have been read."""
+
+    line: int = 0
+    words: list[str] = field(default_factory=list)
+    options: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read(content: bytes, stem: str) -> list[Imported]:
+    """One quiz; its options have no feedback.
+
+    Raises:
+        UnreadableInputError: it is no text, or holds no question.
+    """
     try:
-        lines = content.decode("utf-8-sig").splitlines()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableInputError(f"byte {error.start} is not UTF-8 text") from None
-    found = Imported(name, {"title": name.replace("-", " ").capitalize(), "questions": []})
-    prompt: list[str] = []
-    options: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        if option := _OPTION.fullmatch(line.strip()):
-            options[option[1]] = option[2].strip()
-        elif answer := _ANSWER.fullmatch(line.strip()):
-            if not prompt or answer[1] not in options:
-                found.notes.append(Note(number, f"there is no option {answer[1]} above this line"))
-            if prompt and options:
-                found.data["questions"].append(
-                    _question(len(found.data["questions"]) + 1, prompt, options, answer[1])
-                )
-            prompt, options = [], {}
-        elif line.strip():
-            if options:
-                found.notes.append(
-                    Note(number, "this line stands among the options; it was left out")
-                )
+        raise UnreadableInputError(f"this is no text in UTF-8 (at byte {error.start})") from None
+    questions: list[dict[str, Any]] = []
+    notes: list[Note] = []
+    ids: set[str] = set()
+    question = _Question()
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        line = line.strip()
+        if answer := _ANSWER.fullmatch(line):
+            if fault := _fault(question, answer[1]):
+                notes.append(Note(question.line or number, f"a question was left out: {fault}"))
             else:
-                prompt.append(line.strip())
-    if prompt or options:
-        found.notes.append(
-            Note(len(lines), "the last question has no line `ANSWER:`; it was left out")
-        )
-    if not found.data["questions"]:
-        raise UnreadableInputError("there is no question with a line `ANSWER:` in it")
-    return [found]
+                questions.append(_data(question, answer[1], ids))
+            question = _Question()
+        elif option := _OPTION.fullmatch(line):
+            question.line = question.line or number
+            question.options.append((option[1], option[2]))
+        elif line:
+            if question.options:
+                notes.append(_unanswered(question))
+                question = _Question()
+            question.line = question.line or number
+            question.words.append(line)
+    if question.words or question.options:
+        notes.append(_unanswered(question))
+    if not questions:
+        why = f"; line {notes[0].line}: {notes[0].message}" if notes else ""
+        raise UnreadableInputError(f"there is no question in Aiken format here{why}")
+    return [Imported(slug(stem) or "quiz", {"title": stem, "questions": questions}, notes)]
 
 
-def _question(
-    number: int, prompt: list[str], options: dict[str, str], right: str
-) -> dict[str, Any]:
+def _unanswered(question: _Question) -> Note:
+    return Note(question.line, "a question was left out: no line 'ANSWER:' follows its options")
+
+
+def _fault(question: _Question, answer: str) -> str:
+    """Why a question makes no sense; empty if it does."""
+    letters = [letter for letter, _ in question.options]
+    if not question.words:
+        return "it has no text"
+    if len(letters) < 2:
+        return "it has fewer than two options"
+    if len(set(letters)) < len(letters):
+        return "two of its options have the same letter"
+    if answer not in letters:
+        return f"its answer '{answer}' is none of its options: {', '.join(letters)}"
+    return ""
+
+
+def _data(question: _Question, answer: str, ids: set[str]) -> dict[str, Any]:
+    first = slug(question.words[0]) or "question"
+    id, number = first, 2
+    while id in ids:
+        id, number = f"{first}-{number}", number + 1
+    ids.add(id)
     return {
-        "id": f"question-{number}",
+        "id": id,
         "type": "single-choice",
-        "prompt": from_plain("\n".join(prompt)),
+        "prompt": from_plain("\n".join(question.words)),
         "options": [
-            {"text": from_plain(text), **({"correct": True} if letter == right else {})}
-            for letter, text in options.items()
+            {"text": from_plain(text), **({"correct": True} if letter == answer else {})}
+            for letter, text in question.options
         ],
     }
 
@@ -67,6 +106,6 @@ AIKEN = Format(
     title="Aiken",
     suffix=".txt",
     media_type="text/plain",
-    used_by="Moodle and other learning platforms",
+    used_by="Moodle and other platforms, for questions typed in a hurry",
     read=read,
 )

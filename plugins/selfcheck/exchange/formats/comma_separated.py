@@ -1,9 +1,10 @@
-"""CSV for spreadsheets (RFC 4180): a row a question, options in columns, everything carried.
+"""CSV for spreadsheets (RFC 4180): a row a question, its entries in columns, everything carried.
 
-What most questions have stands in columns of its own, what few have as YAML in the last
-one, `more`. The file begins with a byte order mark, or Excel would not take it for UTF-8.
-A text that a spreadsheet would take for a formula gets an apostrophe before it, which is
-taken off again on the way in (https://owasp.org/www-community/attacks/CSV_Injection).
+Options, pairs, statements, steps and turns stand in numbered columns, `option-1`, `correct-1`,
+`answer-1`, `feedback-1` and so on; what few questions have stands as YAML in the last column,
+`more`. The file begins with a byte order mark, or Excel would not take it for UTF-8. A text
+that a spreadsheet would take for a formula gets an apostrophe before it, which is taken off
+again on the way in (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
-
 from selfcheck.exchange.format import Format, Imported, Note, UnreadableInputError
+from selfcheck.exchange.naming import slug
+from selfcheck.exchange.rows import LISTED, Row, apart, given, together
 from selfcheck.exchange.texts import Texts
 from selfcheck.kinds import all_kinds
 from selfcheck.quiz.bank import BankEntry
+from selfcheck.quiz.writer import yaml_text
 from selfcheck.source import Source
 
 _QUIZ = ("title", "description", "chapter", "introduction", "certainty")
@@ -28,31 +30,33 @@ _KEYS = (
     "section", "sources", "covers",
 )  # fmt: skip
 _LISTS = ("sources", "covers")
-_OPTION = re.compile(r"(option|correct|feedback)-(\d{1,2})")
-_FORMULA = re.compile(r"'?[=+\-@\t\r]")
+_PARTS = ("option", "correct", "answer", "feedback")
+_entry = re.compile(r"(option|correct|answer|feedback)-(\d{1,2})").fullmatch
+# Spreadsheets of East Asia take the wide signs, too.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _MOST_ROWS = 5_000
-_YES = {"x", "yes", "true", "1"}
+_YES = {"x", "yes", "true", "1", "wahr", "vrai"}
+"""A spreadsheet writes the words of its own language."""
 
 
 def write(entries: Sequence[BankEntry], texts: Texts) -> bytes:
     """Quizzes as CSV; texts stay the Markdown that they are."""
     del texts  # nothing is rendered
-    rows = [
-        row
-        for entry in entries
-        for row in _rows(entry.name, entry.quiz.model_dump(by_alias=True, exclude_defaults=True))
-    ]
-    most = max(
-        (int(found[2]) for row in rows for key in row if (found := _OPTION.match(key))), default=0
-    )
-    options = [
-        f"{part}-{number}"
-        for number in range(1, most + 1)
-        for part in ("option", "correct", "feedback")
-    ]
+    rows = [row for entry in entries for row in _rows(entry.name, given(entry.quiz))]
+    used = {(found[1], int(found[2])) for row in rows for key in row if (found := _entry(key))}
+    most = max((number for _, number in used), default=0)
+    parts = [part for part in _PARTS if any(part == each for each, _ in used)]
     file = io.StringIO(newline="")
     writer = csv.DictWriter(
-        file, ["quiz", *(f"quiz-{key}" for key in _QUIZ), *_KEYS, *options, "more"], restval=""
+        file,
+        [
+            "quiz",
+            *(f"quiz-{key}" for key in _QUIZ),
+            *_KEYS,
+            *(f"{part}-{number}" for number in range(1, most + 1) for part in parts),
+            "more",
+        ],
+        restval="",
     )
     writer.writeheader()
     writer.writerows({key: _guarded(value) for key, value in row.items()} for row in rows)
@@ -65,23 +69,24 @@ def _rows(name: str, quiz: dict[str, Any]) -> list[dict[str, str]]:
     for question in quiz["questions"]:
         row = {"quiz": name, **head}
         head = {}  # once is enough
-        rest = dict(question)
+        listed, rest = apart(question)
         for key in _KEYS:
-            if key in rest:
+            # A label with a comma in it would come back as two.
+            if key in rest and not any("," in each for each in rest[key] if key in _LISTS):
                 value = rest.pop(key)
                 row[key] = ", ".join(value) if key in _LISTS else _text(value)
-        for number, option in enumerate(rest.pop("options", []), start=1):
-            row[f"option-{number}"] = option["text"]
-            row[f"correct-{number}"] = "x" if option.get("correct") else ""
-            row[f"feedback-{number}"] = option["feedback"]
+        for number, each in enumerate(listed, start=1):
+            parts = (each.text, "x" if each.correct else "", each.answer, each.feedback)
+            cells = zip(_PARTS, parts, strict=True)
+            row |= {f"{part}-{number}": text for part, text in cells if text}
         if rest:
-            row["more"] = yaml.safe_dump(rest, allow_unicode=True, sort_keys=False).rstrip()
+            row["more"] = yaml_text(rest).rstrip("\n")
         rows.append(row)
     return rows
 
 
 def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return "x" if value is True else str(value)
 
 
 def _guarded(text: str) -> str:
@@ -94,75 +99,124 @@ def _unguarded(text: str) -> str:
 
 def read(content: bytes, name: str) -> list[Imported]:
     """Quizzes of a CSV file, by its column `quiz`; one named after the file, if it has none."""
-    rows = _table(content)
     quizzes: dict[str, Imported] = {}
-    for line, row in rows:
-        key = re.sub(r"[^a-z0-9]+", "-", row.pop("quiz", "").lower()).strip("-") or name
-        found = quizzes.setdefault(key, Imported(key, {"title": key, "questions": []}))
+    last = name
+    for line, row in _table(content):
+        # Who types a table gives a name once, and not in each row.
+        last = row.pop("quiz", "").strip() or last
+        key = slug(last, "quiz")
+        found = quizzes.setdefault(key, Imported(key, {"title": last, "questions": []}))
         for each in _QUIZ:
-            if value := row.pop(f"quiz-{each}", ""):
-                found.data[each] = value == "true" if each == "certainty" else value
-        found.data["questions"].append(_question(row, line, found.notes))
+            if value := row.pop(f"quiz-{each}", "").strip():
+                found.data[each] = value.lower() in _YES if each == "certainty" else value
+        questions = found.data["questions"]
+        question = _question(row, line, found.notes)
+        questions.append({"id": f"question-{len(questions) + 1}", **question})
+    if not quizzes:
+        raise UnreadableInputError("there is no row below the first one")
     return list(quizzes.values())
 
 
 def _table(content: bytes) -> list[tuple[int, dict[str, str]]]:
     """The rows with their lines; columns are known whatever their case."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableInputError(
-            f"byte {error.start} is not UTF-8; save the table as CSV UTF-8"
-        ) from None
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    text = _decoded(content)
+    first, _, below = text.partition("\n")
+    # What Excel understands as a first line of its own, and no part of the table.
+    stated = re.fullmatch(r"sep=(.)\r?", first)
+    before = 1 if stated else 0
+    text = below if stated else text
+    delimiter = stated[1] if stated else max(",;\t", key=first.count)
     rows: list[tuple[int, dict[str, str]]] = []
     try:
-        names = [each.strip().lower().replace(" ", "-") for each in next(reader, [])]
-        if "prompt" not in names:
-            raise UnreadableInputError("the first row has no column 'prompt'")
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        names = [re.sub(r"[\s_]+", "-", each.strip().lower()) for each in next(reader, [])]
+        _refuse_names(names)
         start = reader.line_num + 1
         for cells in reader:
             if any(cell.strip() for cell in cells):
+                # What stands beyond the last column has no name; it is told as such.
                 filled = dict(zip(names, cells, strict=False))
-                rows.append((start, {key: _unguarded(value) for key, value in filled.items()}))
+                filled[""] = " ".join(filter(None, [filled.get(""), *cells[len(names) :]]))
+                unguarded = {key: _unguarded(value) for key, value in filled.items()}
+                rows.append((before + start, unguarded))
             start = reader.line_num + 1
             if len(rows) > _MOST_ROWS:
                 raise UnreadableInputError(f"there are more than {_MOST_ROWS} rows")
     except csv.Error as error:
-        raise UnreadableInputError(f"line {reader.line_num}: {error}") from None
+        raise UnreadableInputError(f"line {before + reader.line_num}: {error}") from None
     return rows
+
+
+def _decoded(content: bytes) -> str:
+    # Excel's "Unicode text" is UTF-16, and says so in its first two bytes.
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableInputError(
+            f"line {line} is not UTF-8; save the table as 'CSV UTF-8'"
+        ) from None
+
+
+def _refuse_names(names: list[str]) -> None:
+    if "prompt" not in names:
+        raise UnreadableInputError("the first row has no column 'prompt'")
+    for each in names:
+        if each and names.count(each) > 1:
+            raise UnreadableInputError(f"the first row has the column '{each}' twice")
 
 
 def _question(row: dict[str, str], line: int, notes: list[Note]) -> dict[str, Any]:
     question: dict[str, Any] = {}
     for key in _KEYS:
         if value := row.pop(key, "").strip():
-            question[key] = re.split(r"\s*,\s*", value) if key in _LISTS else value
-    options: dict[int, dict[str, Any]] = {}
-    for key in [key for key in row if _OPTION.fullmatch(key)]:
-        value = row.pop(key).strip()
-        found = _OPTION.fullmatch(key)
-        assert found
-        if value:
-            option = options.setdefault(int(found[2]), {})
-            if found[1] == "correct":
-                option |= {"correct": True} if value.lower() in _YES else {}
-            else:
-                option["text" if found[1] == "option" else "feedback"] = value
-    if options:
-        question["options"] = [options[number] for number in sorted(options)]
-    question |= _more(row.pop("more", ""), line, notes)
-    if "type" not in question and "options" in question:
-        right = sum(bool(each.get("correct")) for each in question["options"])
-        question["type"] = "multiple-choice" if right > 1 else "single-choice"
+            question[key] = _list(value) if key in _LISTS else value
+    rows = _entries(row)
+    kind = re.sub(r"[\s_]+", "-", question.get("type", "").lower())
+    if not kind and rows:
+        kind = "multiple-choice" if sum(each.correct for each in rows) > 1 else "single-choice"
+    if kind:
+        question["type"] = kind
+    if rows:
+        question |= together(kind, rows)
+    for key, value in _more(row.pop("more", ""), line, notes).items():
+        if key in ("id", "type"):
+            notes.append(Note(line, f"'{key}' has a column of its own; in 'more' it was left out"))
+        else:
+            question[key] = value
     for key, value in row.items():
         if value.strip():
-            notes.append(Note(line, f"the column '{key}' is not known, and was left out: {value}"))
-    if question.get("type") not in all_kinds():
-        notes.append(Note(line, f"'{question.get('type', '')}' is not a kind of question"))
+            column = f"the column '{key}' is not known" if key else "a cell has no column"
+            notes.append(Note(line, f"{column}, and was left out: {value.strip()}"))
+    if kind not in all_kinds():
+        notes.append(Note(line, f"'{kind}' is no kind of question"))
+    elif rows and kind not in LISTED:
+        notes.append(Note(line, f"a question of the kind '{kind}' has no options"))
     return question
+
+
+def _list(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
+def _entries(row: dict[str, str]) -> list[Row]:
+    """The numbered columns of a row, those that are empty left out."""
+    parts: dict[int, dict[str, str]] = {}
+    for key in list(row):
+        if found := _entry(key):
+            value = row.pop(key).strip()
+            if value:
+                parts.setdefault(int(found[2]), {})[found[1]] = value
+    entries = []
+    for number in sorted(parts):
+        own = parts[number]
+        correct = own.pop("correct", "").lower() in _YES
+        if own:
+            entries.append(
+                Row(own.get("option", ""), correct, own.get("answer", ""), own.get("feedback", ""))
+            )
+    return entries
 
 
 def _more(text: str, line: int, notes: list[Note]) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""mdbook-quiz's TOML, on its way in (https://github.com/cognitive-engineering-lab/mdbook-quiz)."""
+"""mdbook-quiz's TOML, on its way in (https://github.com/cognitive-engineering-lab/mdbook-quiz).
+
+The keys are those of its crate mdbook-quiz-schema (https://docs.rs/mdbook-quiz-schema).
+"""
 
 from __future__ import annotations
 
@@ -6,109 +9,126 @@ import re
 import tomllib
 from typing import Any
 
+from selfcheck.entry import SLUG
 from selfcheck.exchange.format import Format, Imported, Note, UnreadableInputError
+from selfcheck.exchange.naming import slug, unused
+
+_KNOWN = {
+    "": {"id", "type", "prompt", "answer", "context", "multipart"},
+    "prompt": {"prompt", "distractors", "answerIndex", "sortAnswers"},
+    "answer": {"answer", "alternatives"},
+}
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_HEAD = re.compile(r"^[ \t]*\[\[\s*questions\s*\]\]", re.M)
+
+Table = dict[str, Any]
 
 
 def read(content: bytes, name: str) -> list[Imported]:
     """The questions of one TOML file as one quiz.
 
-    Multiple choice becomes `single-choice` or `multiple-choice`, a short answer a gap. There
-    is no feedback for each option in that format, so none is made up: the check asks for it.
+    Multiple choice becomes `single-choice` or `multiple-choice`, a short answer a gap. There is no
+    feedback for each option in that format, so none is made up: the check asks for it.
     """
     try:
-        data = tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        data = tomllib.loads(text)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise UnreadableInputError(f"this is not TOML: {error}") from None
     questions = data.get("questions")
-    if not isinstance(questions, list):
-        raise UnreadableInputError("there is no list `[[questions]]` in it")
-    found = Imported(name, {"title": _titled(name), "questions": []})
-    places = _lines(content)
+    if not isinstance(questions, list) or not questions:
+        raise UnreadableInputError("there is no list [[questions]] in it")
+    title = name.replace("-", " ").replace("_", " ").strip().capitalize()
+    found = Imported(slug(name, "quiz"), {"title": title or "Quiz", "questions": []})
+    lines = [text.count("\n", 0, each.start()) + 1 for each in _HEAD.finditer(text)]
+    told = _table(data.get("multipart"))
+    taken: set[str] = set()
     for number, each in enumerate(questions, start=1):
-        line = places[number - 1] if number <= len(places) else 0
-        made = _question(each, number, line, found.notes) if isinstance(each, dict) else None
+        # Questions that are written in one line with braces have no heads to count.
+        line = lines[number - 1] if len(lines) == len(questions) else 0
+        notes: list[Note] = []
+        made = _question(_table(each), told, line, notes)
         if made:
-            found.data["questions"].append(made)
-        else:
-            found.notes.append(Note(line, f"question {number} was left out"))
+            found.data["questions"].append({"id": _id(each, number, taken), **made})
+        found.notes.extend(Note(line, f"question {number}: {note.message}") for note in notes)
+    if not found.data["questions"]:
+        raise UnreadableInputError("no question in it is of a type that has a counterpart")
+    found.notes.extend(
+        Note(0, f"'{key}' was left out") for key in data if key not in ("questions", "multipart")
+    )
     return [found]
 
 
-def _titled(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ").capitalize() or "Quiz"
-
-
-def _lines(content: bytes) -> list[int]:
-    text = content.decode("utf-8-sig", "replace")
-    return [
-        text.count("\n", 0, found.start()) + 1
-        for found in re.finditer(r"^[ \t]*\[\[questions\]\]", text, re.M)
-    ]
-
-
-def _question(
-    data: dict[str, Any], number: int, line: int, notes: list[Note]
-) -> dict[str, Any] | None:
-    prompt, answer = data.get("prompt"), data.get("answer")
-    if not isinstance(prompt, dict) or not isinstance(answer, dict):
-        notes.append(Note(line, f"question {number} has no `prompt` and `answer`"))
-        return None
-    question: dict[str, Any] = {"id": f"question-{number}"}
-    match data.get("type"):
-        case "MultipleChoice":
-            question |= _choice(prompt, answer)
-        case "ShortAnswer":
-            question |= _gap(prompt, answer)
-        case other:
-            notes.append(Note(line, f"questions of the type '{other}' have no counterpart here"))
-            return None
-    if isinstance(context := data.get("context"), str):
-        question["explanation"] = context.strip()
-    _tell_the_rest(data, prompt, answer, line, notes)
-    return question
-
-
-def _tell_the_rest(
-    data: dict[str, Any],
-    prompt: dict[str, Any],
-    answer: dict[str, Any],
-    line: int,
-    notes: list[Note],
-) -> None:
-    known = {"id", "type", "prompt", "answer", "context"}
-    left = [key for key in data if key not in known]
-    left += [f"prompt.{key}" for key in prompt if key not in _PROMPT]
-    left += [f"answer.{key}" for key in answer if key not in ("answer", "alternatives")]
-    notes += [Note(line, f"'{key}' was left out") for key in left]
-
-
-_PROMPT = {"prompt", "distractors", "sortAnswers", "choices"}
+def _table(value: object) -> Table:
+    return value if isinstance(value, dict) else {}
 
 
 def _texts(value: object) -> list[str]:
     given = value if isinstance(value, list) else [value]
-    return [each.strip() for each in given if isinstance(each, str)]
+    return [each.strip() for each in given if isinstance(each, str) and each.strip()]
 
 
-def _choice(prompt: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _id(question: Table, number: int, taken: set[str]) -> str:
+    """The question's own name if it is one to read, and not a number made by a program."""
+    own = _text(question.get("id"))
+    named = re.fullmatch(SLUG, own) and len(own) <= 80 and not _UUID.fullmatch(own)
+    return unused(own if named else f"question-{number}", taken)
+
+
+def _question(data: Table, told: Table, line: int, notes: list[Note]) -> Table | None:
+    prompt, answer = _table(data.get("prompt")), _table(data.get("answer"))
+    match data.get("type"):
+        case "MultipleChoice":
+            question = _choice(prompt, answer)
+        case "ShortAnswer":
+            question = _short(prompt, answer)
+        case _ as other:
+            # Among them "Tracing": what a program in Rust does has no counterpart here.
+            what = f"questions of the type '{other}' have no counterpart, and it was left out"
+            notes.append(Note(line, what))
+            return None
+    if context := _text(data.get("context")):
+        question["explanation"] = context
+    if "multipart" in data:
+        # Each question stands for itself here, so each is told what its group is told.
+        before = _text(told.get(str(data["multipart"])))
+        question["prompt"] = f"{before}\n\n{question['prompt']}".strip()
+    for part, keys in (("", data), ("prompt", prompt), ("answer", answer)):
+        left = [key for key in keys if key not in _KNOWN[part]]
+        notes += [Note(line, f"'{part}{'.' * bool(part)}{key}' was left out") for key in left]
+    return question
+
+
+def _choice(prompt: Table, answer: Table) -> Table:
     right = _texts(answer.get("answer"))
-    options = [{"text": each, "correct": True} for each in right]
-    options += [{"text": each} for each in _texts(prompt.get("distractors", []))]
-    several = isinstance(answer.get("answer"), list) and len(right) > 1
-    return {
-        "type": "multiple-choice" if several else "single-choice",
-        "prompt": str(prompt.get("prompt", "")).strip(),
-        "options": options,
+    options: list[Table] = [{"text": each, "correct": True} for each in right]
+    others: list[Table] = [{"text": each} for each in _texts(prompt.get("distractors"))]
+    index = prompt.get("answerIndex")
+    question: Table = {
+        "type": "multiple-choice" if len(right) > 1 else "single-choice",
+        "prompt": _text(prompt.get("prompt")),
+        "options": [*options, *others],
     }
+    if prompt.get("sortAnswers") is True:
+        question["options"].sort(key=lambda each: each["text"])
+        question["shuffle"] = False
+    elif isinstance(index, int):
+        question["options"] = [*others[:index], *options, *others[index:]]
+        question["shuffle"] = False
+    return question
 
 
-def _gap(prompt: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
-    accepted = _texts(answer.get("answer")) + _texts(answer.get("alternatives", []))
+def _short(prompt: Table, answer: Table) -> Table:
+    accepted = _texts(answer.get("answer")) + _texts(answer.get("alternatives"))
     return {
         "type": "fill-in",
-        "prompt": str(prompt.get("prompt", "")).strip(),
+        "prompt": _text(prompt.get("prompt")),
         "text": "{answer}",
-        "blanks": {"answer": {"accept": accepted}},
+        "blanks": {"answer": {"accept": list(dict.fromkeys(accepted))}},
     }
 
 

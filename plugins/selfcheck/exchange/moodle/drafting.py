@@ -240,12 +240,13 @@ class _Drafts:
         misses = {normalise(each.text): self._html(each.feedback) for each in blank.misses}
         if question.bank:
             accepted = {normalise(word) for word in blank.accept}
-            return Gap([
-                Answer(_line(word), RIGHT, feedback)
-                if normalise(word) in accepted
-                else Answer(_line(word), WRONG, misses.get(normalise(word), feedback))
-                for word in question.bank
-            ], offered=True)  # fmt: skip
+            answers = []
+            for word in question.bank:
+                right = normalise(word) in accepted
+                said = feedback if right else misses.get(normalise(word), feedback)
+                html = escape(_line(word), quote=False)
+                answers.append(Answer(html, RIGHT if right else WRONG, said))
+            return Gap(answers, offered=True)
         return Gap([
             *(Answer(_line(word), RIGHT, feedback) for word in blank.accept),
             *(Answer(_line(each.text), WRONG, self._html(each.feedback))

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from html import escape
-
-from markdown import markdown as render
+from typing import cast
 
 from selfcheck.exchange.format import Note, UnreadableInputError
 from selfcheck.exchange.moodle import numbers
 from selfcheck.exchange.moodle.items import ANYTHING, GAP, Answer, Category, Item, Range
+from selfcheck.exchange.moodle.text_styles import Style, as_html
 
 _ESCAPED = "~=#{}:\\"
 _FIRST_SIGN = 0xE010
@@ -23,7 +22,6 @@ _OWN = re.compile(f"[{GAP}{chr(_FIRST_SIGN)}-{_NEW_LINE}]")
 
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"%(-?\d+(?:\.\d*)?)%")
-_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|table|tr|td|th|pre|blockquote|h[1-6]|br)\b", re.I)
 _MOST_LINES = 500_000
 
 
@@ -136,31 +134,21 @@ def _item(block: _Block, text: str) -> Item:
     ).item()
 
 
-def _styled(text: str, style: str) -> tuple[str, str]:
+def _styled(text: str, style: Style) -> tuple[Style, str]:
     """The format of a text, and the text without its name."""
     text = text.strip()
     found = _FORMAT.match(text)
-    return (found[1], text[found.end() :]) if found else (style, text)
+    return (cast(Style, found[1]), text[found.end() :]) if found else (style, text)
 
 
-def _html(style: str, text: str) -> str:
-    """A text of one of the formats as HTML."""
-    text = _shown(text).strip()
-    match style:
-        case "html":
-            return text
-        case "markdown":
-            return render(text, extensions=["sane_lists", "tables"])
-        case "plain":
-            return escape(text, quote=False).replace("\n", "<br>")
-    # Moodle's own format is HTML in which a new line is one.
-    return text if _BLOCK_TAG.search(text) else text.replace("\n", "<br>")
+def _html(style: Style, text: str) -> str:
+    return as_html(style, _shown(text))
 
 
 class _Answers:
     """What stands between the braces of a question."""
 
-    def __init__(self, item: Item, text: str, style: str) -> None:
+    def __init__(self, item: Item, text: str, style: Style) -> None:
         self._found = item
         self._style = style
         text, sign, afterword = text.rpartition("####")

@@ -52,7 +52,7 @@ class Gap:
 
     answers: list[Answer]
     offered: bool
-    """Whether the answers are offered; then they are plain text all the same."""
+    """Whether the answers are offered, and not typed; then their texts are HTML."""
 
 
 @dataclass(frozen=True)
