@@ -69,7 +69,9 @@ def test_the_whole_bank_or_some_quizzes_are_written(project: Path) -> None:
     text = (project / "self-checks.md").read_text("utf-8")
     assert "# A quiz" in text
     assert "# B quiz" in text
-    assert run("export", "quizzes/b.yml", "--to", "markdown").exit_code == 0
+    single = run("export", "quizzes/b.yml", "--to", "markdown")
+    assert single.exit_code == 0
+    assert single.stderr == "1 question written to b.md.\n"
     assert "# A quiz" not in (project / "b.md").read_text("utf-8")
     both = run("export", "quizzes/b.yml", "quizzes/a.yml", "--to", "csv", "--output", "x/y.csv")
     assert "2 questions written to x/y.csv." in both.stderr
@@ -90,6 +92,7 @@ def test_what_is_left_behind_is_told_by_question() -> None:
     told = run("export", "--to", "gift", "--output", "-").stderr
     assert "a/one: left behind the hint" in told
     assert "b/one: left behind the hint" in told
+    assert "Something was left behind of 2 questions." in told
     assert "Of 2 questions, what is filed for authors" in told
     assert "left behind" not in run("export", "--to", "markdown", "--output", "-").stderr
 

@@ -69,21 +69,28 @@ def export(
     else:
         write_whole(target, made.content, force=force)
         count = sum(len(entry.quiz.questions) for entry in entries)
-        click.echo(f"{count} questions written to {target}.", err=True)
+        click.echo(f"{_counted(count)} written to {target}.", err=True)
     _tell(made.losses)
 
 
 def _tell(losses: Sequence[Loss]) -> None:
-    for loss in losses:
-        if loss.part != "filing":
-            click.echo(str(loss), err=True)
-    filed = sum(loss.part == "filing" for loss in losses)
-    if filed:
+    """Say what was left behind: what readers miss by question, what authors filed in one line."""
+    missed = [loss for loss in losses if loss.part != "filing"]
+    for loss in missed:
+        click.echo(str(loss), err=True)
+    if missed:
+        count = len({(loss.quiz, loss.question) for loss in missed})
+        click.echo(f"Something was left behind of {_counted(count)}.", err=True)
+    if filed := len(losses) - len(missed):
         click.echo(
-            f"Of {filed} questions, what is filed for authors (objective, level, section, "
+            f"Of {_counted(filed)}, what is filed for authors (objective, level, section, "
             "sources) was left behind.",
             err=True,
         )
+
+
+def _counted(questions: int) -> str:
+    return f"{questions} question{'' if questions == 1 else 's'}"
 
 
 def _written() -> dict[str, Format]:

@@ -1,86 +1,139 @@
-// What a learning platform is told, whatever it speaks: `selfcheck.report(platform)` connects the
-// page with a platform {load, tell, save, leave}, which scorm.js and cmi5.js make.
+// The page and a learning platform, whatever it speaks. `selfcheck.report(platform)` connects them;
+// scorm12.js, scorm2004.js and cmi5.js make a platform:
+//   room                        how many characters of progress it can keep
+//   load()                      progress that it kept, or a promise of it
+//   tell(interaction, standing) one answer
+//   save(text, standing)        progress and how the whole stands; false if it was refused
+//   leave(text, standing)       the same, for the last time
+// Without a platform, `selfcheck.report(null)` says so.
 (() => {
   const { selfcheck } = window;
   const { progress } = selfcheck;
-  // The kinds of interaction that SCORM knows; true-false with a reason is two choices.
-  const TYPES = {
-    "single-choice": "choice", "multiple-choice": "choice", highlight: "choice", "true-false": "choice",
-    "fill-in": "fill-in", matching: "matching", categorizing: "matching", ordering: "sequencing",
-    numeric: "numeric", rating: "likert",
-  };
   const opened = Date.now();
+  const seconds = () => Math.round((Date.now() - opened) / 1000);
 
+  const page = () => document.querySelector("self-check");
+  const quiz = () => page().dataset.quiz;
+  const place = () => document.querySelector(".sc-course");
   const questions = () => [...document.querySelectorAll(".sc-question")];
-  const quiz = () => document.querySelector("self-check").dataset.quiz;
-  const kind = (question) => question.localName.replace("selfcheck-", "");
 
-  // A path through a conversation is long; what was chosen is enough.
-  const flat = (answer) => [answer].flat(3).map(String);
-
-  // How the whole stands: the mean share of what can be right or wrong, and whether all was answered.
-  function standing() {
+  // Questions with the reader's answers to them as they are now.
+  function answers() {
     const records = progress.of(quiz());
-    const all = questions().map((question) => records[question.dataset.question]);
-    const unscored = new Set(["reflection", "practice", "rating"]);
-    const scored = questions().filter((question) => !unscored.has(kind(question))).map((question) => records[question.dataset.question]);
-    const sum = scored.reduce((total, record) => total + (record?.share ?? 0), 0);
+    return questions()
+      .map((question) => ({ question, record: records[question.dataset.question] }))
+      .filter(({ question, record }) => record?.fingerprint === question.dataset.fingerprint);
+  }
+
+  // The mean share of what can be right or wrong, with nothing for what is not answered yet.
+  function standing() {
+    const done = answers();
+    const scored = Number(place().dataset.scored);
+    const shares = done.map(({ record }) => record.share).filter((share) => share !== null);
     return {
-      score: scored.length ? sum / scored.length : null,
-      answered: all.filter(Boolean).length,
-      total: all.length,
-      seconds: Math.round((Date.now() - opened) / 1000),
+      score: scored && shares.length ? shares.reduce((sum, share) => sum + share, 0) / scored : null,
+      answered: done.length,
+      total: questions().length,
+      seconds: seconds(),
     };
   }
 
-  // Progress as short as it can be: [fingerprint, share, answer, at, sure] by question.
+  // Progress in little room: [fingerprint, share, seconds in base 36, answer, certainty] by question,
+  // the newest first. Where that is too much, the oldest give up their answers, and then go.
   function packed(room) {
-    const records = Object.entries(progress.of(quiz()));
-    const of = (withAnswer) =>
-      JSON.stringify(Object.fromEntries(records.map(([id, { fingerprint, share, answer, at, sure }]) => [id, [fingerprint, share, withAnswer ? answer : null, at, sure]])));
-    const whole = of(true);
-    if (whole.length <= room) return whole;
-    // Too long for the platform: what was right stays, the answers themselves don't.
-    const shares = of(false);
-    return shares.length <= room ? shares : "";
+    const rows = answers()
+      .map(({ record: { fingerprint, share, at, answer, sure } }) => [
+        fingerprint,
+        share === null ? null : Number(share.toFixed(4)),
+        Math.floor(Date.parse(at) / 1000).toString(36),
+        answer,
+        ...(sure ? [sure] : []),
+      ])
+      .sort(([, , a], [, , b]) => parseInt(b, 36) - parseInt(a, 36))
+      .map((row) => [JSON.stringify(row), JSON.stringify(row.slice(0, 3))]);
+    const kept = rows.map(([whole]) => whole);
+    let length = kept.reduce((sum, row) => sum + row.length + 1, 1);
+    let lost = 0;
+    for (let at = rows.length - 1; at >= 0 && length > room; at -= 1, lost += 1) {
+      length -= kept[at].length - rows[at][1].length;
+      kept[at] = rows[at][1];
+    }
+    while (length > room) length -= kept.pop().length + 1;
+    return { text: kept.length ? `[${kept.join(",")}]` : "", lost };
   }
 
-  function unpacked(text) {
+  function unpack(text) {
+    let rows;
     try {
-      const records = Object.entries(JSON.parse(text)).map(([id, [fingerprint, share, answer, at, sure]]) => [id, { fingerprint, share, first: share, answer, tries: 1, at, sure }]);
-      progress.merge({ version: progress.version, quizzes: { [quiz()]: Object.fromEntries(records) } });
+      rows = new Map(JSON.parse(text).map((row) => [row[0], row]));
     } catch {
-      // nothing yet, or from another course
+      return; // nothing yet, or not ours
     }
+    const records = {};
+    for (const { dataset } of questions()) {
+      const [fingerprint, share, at, answer = null, sure] = rows.get(dataset.fingerprint) ?? [];
+      const time = parseInt(at, 36) * 1000;
+      if (!(time > 0 && time < Date.now() + 864e5)) continue;
+      records[dataset.question] = { fingerprint, share, first: share, answer, tries: 1, at: new Date(time).toISOString(), sure };
+    }
+    progress.merge({ version: progress.version, quizzes: { [quiz()]: records } });
+  }
+
+  function say(words) {
+    place().textContent = words;
+    place().hidden = false;
   }
 
   selfcheck.report = (platform) => {
-    // What this browser holds is another learner's, or older: the platform's word counts.
-    progress.clear(quiz());
-    unpacked(platform.load());
-    // Those that have come to life already; the others recall it when they do.
-    for (const question of questions()) question.recall?.();
-    let left = false;
+    const { dataset } = place();
+    if (!platform) return say(dataset.alone);
+    let before = 0;
+
+    function keep() {
+      const { text, lost } = packed(platform.room);
+      if (platform.save(text, standing()) === false) say(dataset.silent);
+      else say(lost ? `${dataset.kept} ${dataset.full.replace("{count}", lost)}` : dataset.kept);
+    }
+
+    function begin(text) {
+      unpack(text);
+      // Those that live already; the others recall what they find when they come to life.
+      for (const question of questions()) if (!question.answered) question.recall?.();
+      say(dataset.kept);
+      document.querySelector(".sc-privacy").firstChild.textContent = `${dataset.kept} `;
+      // After every change, and after the platform heard of the answer that was one.
+      progress.watch(() => queueMicrotask(keep));
+      if (questions().some(({ answered }) => answered)) keep();
+    }
+
     addEventListener("selfcheck-answered", ({ target }) => {
       const record = progress.get(quiz(), target.dataset.question);
-      platform.tell(
-        {
-          id: target.dataset.question,
-          type: TYPES[kind(target)] ?? "other",
-          prompt: target.querySelector(".sc-prompt").textContent.trim(),
-          response: flat(record.answer),
-          share: record.share,
-          at: record.at,
-        },
-        standing(),
-      );
-      platform.save(packed(platform.room), standing());
+      const interaction = selfcheck.interaction(target, record.answer);
+      // All questions lie open from the start: what one took is what passed since the last one.
+      const latency = seconds() - before;
+      before = seconds();
+      platform.tell({ ...interaction, share: record.share, at: record.at, latency }, standing());
     });
+
+    let left = false;
     addEventListener("pagehide", () => {
       if (left) return;
       left = true;
-      platform.save(packed(platform.room), standing());
-      platform.leave(standing());
+      platform.leave(packed(platform.room).text, standing());
+      // The platform has it; the next to use this browser may be someone else.
+      progress.clear(quiz());
     });
+    addEventListener("visibilitychange", () => {
+      if (document.hidden && !left && answers().length) keep();
+    });
+    // The browser took the page out of its memory, but the platform's session has ended.
+    addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
+    // What this browser holds is another learner's, or older: the platform's word counts.
+    progress.clear(quiz());
+    const text = platform.load();
+    if (typeof text === "string") begin(text);
+    else text.then(begin).catch(() => say(dataset.silent));
   };
+  selfcheck.silent = () => say(place().dataset.silent);
 })();
