@@ -67,4 +67,6 @@ class Downloads:
 
 
 def _address(entry: BankEntry, format: Format) -> str:
-    return f"{ASSETS}/downloads/{entry.name}-{format.name}{format.suffix}"
+    # A site generator would make a page of it.
+    ending = ".txt" if format.suffix == ".md" else ""
+    return f"{ASSETS}/downloads/{entry.name}-{format.name}{format.suffix}{ending}"
