@@ -192,7 +192,7 @@ class Source:
         # commas composes for seconds. Counting events costs as much as parsing, so only
         # suspects are counted, and no further than needed.
         brackets = self.text.count("[") + self.text.count("{")
-        entries = self.text.count(",") + self.text.count("\n") + brackets
+        entries = self.text.count(",") + len(self.text.splitlines()) + brackets
         nested = brackets >= 400 or _NESTING_SUSPECT.search(self.text)
         if entries < MAX_NODES // 2 and not nested:
             return

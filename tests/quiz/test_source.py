@@ -99,8 +99,9 @@ def test_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
         b"[" + b"a," * 499_990 + b"]",
         b"{" + b"a," * 499_990 + b"}",
         b"? \n" * 330_000,
+        b"\ra: \r" * 190_000,
     ],
-    ids=range(24),
+    ids=range(25),
 )  # fmt: skip
 def test_hostile_text_is_told_so_at_once(hostile: bytes) -> None:
     started = time.perf_counter()
