@@ -64,6 +64,18 @@ def names(folder: Path) -> set[str]:
 # --- export
 
 
+def test_a_course_says_from_which_score_on_one_has_passed(project: Path) -> None:
+    result = run("export", "--to", "scorm12", "--output", "a.zip", "--pass-mark", "0.8")
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(project / "a.zip") as archive:
+        assert archive.read("imsmanifest.xml").count(b"<adlcp:masteryscore>80<") == 2
+    result = run("export", "--to", "gift", "--output", "a.gift", "--pass-mark", "0.8")
+    assert result.exit_code == 2
+    assert "gift can't say who passes; these can: cmi5, scorm12, scorm2004" in result.output
+    assert not (project / "a.gift").exists()
+    assert run("export", "--to", "cmi5", "--pass-mark", "80").exit_code == 2
+
+
 def test_the_whole_bank_or_some_quizzes_are_written(project: Path) -> None:
     assert run("export", "--to", "markdown").exit_code == 0
     text = (project / "self-checks.md").read_text("utf-8")

@@ -31,6 +31,11 @@ from selfcheck.reports import as_text, lines_below
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @click.option("--site", default="", help="The address of the published site, for links into it.")
 @click.option("--title", default="", help="The name of the bank, where a format has room for it.")
+@click.option(
+    "--pass-mark",
+    type=click.FloatRange(0, 1),
+    help="The score from 0 to 1 that passes, in a course for a learning platform.",
+)
 @click.option("--formats", "listed", is_flag=True, help="List the formats, and write nothing.")
 def export(
     files: tuple[Path, ...],
@@ -41,6 +46,7 @@ def export(
     force: bool,
     site: str,
     title: str,
+    pass_mark: float | None,
     listed: bool,
 ) -> None:
     """Write quizzes for another program: FILES, or the whole bank.
@@ -54,11 +60,14 @@ def export(
             click.echo(f"{each.name:<12} {each.title} ({each.suffix}): {each.used_by}")
         return
     format = _format(name)
+    if pass_mark is not None and not format.passable:
+        able = ", ".join(name for name, each in _written().items() if each.passable)
+        raise click.UsageError(f"{format.name} can't say who passes; these can: {able}")
     project = ProjectReader().read(folders)
     entries = _entries(project, files, folders)
     texts = Texts(project.book, messages, f"{site.rstrip('/')}/" if site else "", title=title)
     try:
-        made = format.export(entries, texts)
+        made = format.export(entries, texts, pass_mark)
     except (MissingLibraryError, TypesettingError) as error:
         raise click.ClickException(str(error)) from None
     target = output or Path(

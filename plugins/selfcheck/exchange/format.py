@@ -10,6 +10,8 @@ from selfcheck.exchange.texts import Texts
 from selfcheck.kinds.fill_in.model import FillIn
 from selfcheck.kinds.highlight.model import Highlight
 from selfcheck.kinds.question import Question
+from selfcheck.kinds.single_choice.model import SingleChoice
+from selfcheck.kinds.true_false.model import TrueFalse
 from selfcheck.quiz.bank import BankEntry
 
 Part = Literal[
@@ -85,8 +87,9 @@ class UnreadableInputError(Exception):
     """A foreign file can't be read at all, or must not be; the message says why."""
 
 
-Writer = Callable[[Sequence[BankEntry], Texts], bytes]
-"""Writes quizzes; the same quizzes give the same bytes."""
+Writer = Callable[..., bytes]
+"""Writes quizzes, given as entries and texts; the same quizzes give the same bytes.
+One that is `passable` takes `mastery` too, the score from 0 to 1 that passes."""
 Reader = Callable[[bytes, str], list[Imported]]
 """Reads a file's content; the second argument is the file's stem.
 
@@ -116,6 +119,8 @@ class Format:
     leaves: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     write: Writer | None = None
     read: Reader | None = None
+    passable: bool = False
+    """Whether it can say from which score on a learner has passed."""
 
     def support(self, kind: str) -> Support:
         """How much of a kind of question it carries, for a reader; filing is not counted."""
@@ -123,15 +128,25 @@ class Format:
             return "not"
         return "partly" if set(self.leaves[kind]) - {"filing"} else "whole"
 
-    def export(self, entries: Sequence[BankEntry], texts: Texts) -> Export:
+    def export(
+        self, entries: Sequence[BankEntry], texts: Texts, mastery: float | None = None
+    ) -> Export:
         """Write quizzes, and tell what of them was left behind.
 
+        Args:
+            entries: the quizzes.
+            texts: the book and the language.
+            mastery: the score from 0 to 1 that passes, in a format that is `passable`.
+
         Raises:
-            ValueError: the format can't be written.
+            ValueError: the format can't be written, or can't say who passes.
         """
         if self.write is None:
             raise ValueError(f"{self.name} can't be written")
-        return Export(self.write(entries, texts), list(losses(self, entries)))
+        if mastery is not None and not self.passable:
+            raise ValueError(f"{self.name} can't say who passes")
+        more = {} if mastery is None else {"mastery": mastery}
+        return Export(self.write(entries, texts, **more), list(losses(self, entries)))
 
 
 def losses(format: Format, entries: Sequence[BankEntry]) -> Iterator[Loss]:
@@ -161,7 +176,7 @@ def has(question: Question, part: Part) -> bool:
         case "fixed-order":
             return getattr(question, "shuffle", True) is False
         case "partial-credit":
-            return question.scored and question.type not in ("single-choice",)
+            return question.scored and not _all_or_nothing(question)
         case "filing":
             return any(
                 (
@@ -175,3 +190,15 @@ def has(question: Question, part: Part) -> bool:
             )
         case "play":
             return True
+
+
+def _all_or_nothing(question: Question) -> bool:
+    """Whether an answer is right or wrong and nothing between: there is one part alone."""
+    match question:
+        case SingleChoice():
+            return True
+        case TrueFalse():
+            return not question.because
+        case FillIn():
+            return len(question.blanks) == 1
+    return False

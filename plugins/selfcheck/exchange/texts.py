@@ -47,8 +47,8 @@ class Texts:
         self.messages = messages or Messages()
         self.site_url = site_url
         self.title = title
-        self._addresses = addresses or Addresses()
-        self._renderer = TextRenderer(book, self._addresses, self.messages)
+        self.addresses = addresses or Addresses()
+        self._renderer = TextRenderer(book, self.addresses, self.messages)
 
     def html(self, text: str) -> str:
         """Markdown as clean HTML of paragraphs, lists and tables."""
@@ -71,7 +71,7 @@ class Texts:
 
     def address(self, path: str) -> str:
         """Where a page of the site is published, `chapters/trust.md#limits` say; or nothing."""
-        return self.site_url + self._addresses.page(path) if self.site_url else ""
+        return self.site_url + self.addresses.page(path) if self.site_url else ""
 
     def word(self, key: str, **values: Any) -> str:
         """One of the site's own words, such as `hint`; see `pages/messages/en.yml`."""

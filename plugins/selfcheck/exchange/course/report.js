@@ -5,6 +5,7 @@
 //   tell(interaction, standing) one answer
 //   save(text, standing)        progress and how the whole stands; false if it was refused
 //   leave(text, standing)       the same, for the last time
+//   quiet()                     whether the reader only looks, and nothing is reported
 // Without a platform, `selfcheck.report(null)` says so.
 (() => {
   const { selfcheck } = window;
@@ -88,8 +89,20 @@
     const { dataset } = place();
     if (!platform) return say(dataset.alone);
     let before = 0;
+    let left = false;
+
+    let waiting = false;
+    function soon() {
+      if (waiting) return;
+      waiting = true;
+      queueMicrotask(() => {
+        waiting = false;
+        keep();
+      });
+    }
 
     function keep() {
+      if (left || platform.quiet()) return;
       const { text, lost } = packed(platform.room);
       if (platform.save(text, standing()) === false) say(dataset.silent);
       else say(lost ? `${dataset.kept} ${dataset.full.replace("{count}", lost)}` : dataset.kept);
@@ -99,10 +112,12 @@
       unpack(text);
       // Those that live already; the others recall what they find when they come to life.
       for (const question of questions()) if (!question.answered) question.recall?.();
-      say(dataset.kept);
-      document.querySelector(".sc-privacy").firstChild.textContent = `${dataset.kept} `;
+      if (!platform.quiet()) {
+        say(dataset.kept);
+        document.querySelector(".sc-privacy").firstChild.textContent = `${dataset.kept} `;
+      }
       // After every change, and after the platform heard of the answer that was one.
-      progress.watch(() => queueMicrotask(keep));
+      progress.watch(soon);
       if (questions().some(({ answered }) => answered)) keep();
     }
 
@@ -115,7 +130,6 @@
       platform.tell({ ...interaction, share: record.share, at: record.at, latency }, standing());
     });
 
-    let left = false;
     addEventListener("pagehide", () => {
       if (left) return;
       left = true;
@@ -124,7 +138,7 @@
       progress.clear(quiz());
     });
     addEventListener("visibilitychange", () => {
-      if (document.hidden && !left && answers().length) keep();
+      if (document.hidden && answers().length) keep();
     });
     // The browser took the page out of its memory, but the platform's session has ended.
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload());

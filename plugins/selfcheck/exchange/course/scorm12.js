@@ -59,6 +59,7 @@
   selfcheck.report({
     room: 4096,
     load: () => get("suspend_data"),
+    quiet: () => quiet,
     tell,
     save(text, standing) {
       put(text, standing);

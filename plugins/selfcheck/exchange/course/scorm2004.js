@@ -50,6 +50,7 @@
   selfcheck.report({
     room: 64000,
     load: () => get("suspend_data"),
+    quiet: () => quiet,
     tell,
     save(text, standing) {
       put(text, standing);
