@@ -12,7 +12,7 @@ from typing import Any
 
 from selfcheck.exchange.foreign_html import from_plain
 from selfcheck.exchange.format import Format, Imported, Note, UnreadableInputError
-from selfcheck.exchange.moodle.restoring import slug
+from selfcheck.exchange.naming import slug, unused
 
 _OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
 _ANSWER = re.compile(r"ANSWER\s*:\s*(.*)")
@@ -63,7 +63,7 @@ def read(content: bytes, stem: str) -> list[Imported]:
     if not questions:
         why = f"; line {notes[0].line}: {notes[0].message}" if notes else ""
         raise UnreadableInputError(f"there is no question in Aiken format here{why}")
-    return [Imported(slug(stem) or "quiz", {"title": stem, "questions": questions}, notes)]
+    return [Imported(slug(stem, "quiz"), {"title": stem, "questions": questions}, notes)]
 
 
 def _unanswered(question: _Question) -> Note:
@@ -85,13 +85,8 @@ def _fault(question: _Question, answer: str) -> str:
 
 
 def _data(question: _Question, answer: str, ids: set[str]) -> dict[str, Any]:
-    first = slug(question.words[0]) or "question"
-    id, number = first, 2
-    while id in ids:
-        id, number = f"{first}-{number}", number + 1
-    ids.add(id)
     return {
-        "id": id,
+        "id": unused(slug(question.words[0], "question"), ids),
         "type": "single-choice",
         "prompt": from_plain("\n".join(question.words)),
         "options": [

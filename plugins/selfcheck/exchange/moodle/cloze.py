@@ -75,7 +75,9 @@ def _alternatives(html: str, start: int) -> tuple[int, list[str]]:
         if sign == "\\":
             at += 1
         elif sign in "~}":
-            found.append(html[begin:at])
+            # Moodle lets a tilde stand before the first one, too.
+            if html[begin:at].strip():
+                found.append(html[begin:at])
             begin = at + 1
             if sign == "}":
                 return begin, found

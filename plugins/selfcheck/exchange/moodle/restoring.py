@@ -7,7 +7,6 @@ out: the check of the quiz asks for it. What we have no place for is told in not
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,10 +14,10 @@ from selfcheck.exchange.foreign_html import line, markdown, pictures
 from selfcheck.exchange.format import Imported, Note
 from selfcheck.exchange.moodle.items import Category, Item
 from selfcheck.exchange.moodle.restored import restored
+from selfcheck.exchange.naming import slug, unused
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _OWN_NAME = re.compile(rf"({_SLUG})/({_SLUG})(?:/({_SLUG}))?")
-_LONGEST_ID = 60
 _LONGEST_LINE = 300
 
 Data = dict[str, Any]
@@ -47,7 +46,7 @@ def restore(categories: Iterable[Category], notes: Iterable[Note], stem: str) ->
         if category.description:
             data["description"] = _clipped(line(category.description))
         data |= quiz.data()
-        quizzes.append(Imported(_unused(name, taken), data, sorted_notes([*left, *quiz.notes])))
+        quizzes.append(Imported(unused(name, taken), data, sorted_notes([*left, *quiz.notes])))
         left = []
     return quizzes
 
@@ -55,22 +54,6 @@ def restore(categories: Iterable[Category], notes: Iterable[Note], stem: str) ->
 def sorted_notes(notes: list[Note]) -> list[Note]:
     """Notes in the order of the file."""
     return sorted(notes, key=lambda each: each.line)
-
-
-def slug(text: str) -> str:
-    """A name in kebab-case from words; empty if they hold no letter of the Latin alphabet."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in letters if not unicodedata.combining(each))
-    whole = "-".join(re.findall(r"[a-z0-9]+", plain))
-    return whole if len(whole) <= _LONGEST_ID else whole[: _LONGEST_ID + 1].rpartition("-")[0]
-
-
-def _unused(name: str, taken: set[str]) -> str:
-    number, found = 2, name
-    while found in taken:
-        found, number = f"{name}-{number}", number + 1
-    taken.add(found)
-    return found
 
 
 def _clipped(text: str) -> str:
@@ -123,7 +106,7 @@ class _Quiz:
         data = restored(items, lambda message: self._note(items[0], message))
         found = _OWN_NAME.fullmatch(items[0].name)
         name = found[2] if found else slug(items[0].name) or slug(line(items[0].stem)[:80])
-        return {"id": _unused(name or "question", self._ids), **data}
+        return {"id": unused(name or "question", self._ids), **data}
 
 
 def _together(items: list[Item]) -> list[list[Item]]:

@@ -135,7 +135,7 @@ class _Question:
                 return self._item(kind, answers=self._verdicts())
             case "pairs":
                 pairs = [
-                    (_html(each), line(each.findtext("answer/text", "")))
+                    (_html(each), " ".join(each.findtext("answer/text", "").split()))
                     for each in element.findall("subquestion")
                 ]
                 return self._item(kind, pairs=pairs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from selfcheck.exchange.naming import slug, unused
 from selfcheck.exchange.qti.reading.documents import FEEDBACK, first, plain, text
 from selfcheck.exchange.qti.reading.item import Data, Item
-from selfcheck.exchange.qti.reading.names import slug, unique
 from selfcheck.kinds.fill_in.model import BLANK, normalise
 
 
@@ -56,7 +56,8 @@ def gap_match(item: Item, data: Data) -> set[str]:
 
 
 def _name(label: str | None, right: list[str], at: int, taken: dict[str, str]) -> str:
-    return unique(slug(label or (right[0] if right else ""), f"gap-{at + 1}"), taken.values())
+    words = label or (right[0] if right else "")
+    return unused(slug(words, f"gap-{at + 1}"), set(taken.values()))
 
 
 def _blank(item: Item, right: list[str], at: int, words: dict[str, str]) -> Data:

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 
 from selfcheck.exchange.archives import unpack
 from selfcheck.exchange.format import Imported, Note, UnreadableInputError
+from selfcheck.exchange.naming import slug, unused
 from selfcheck.exchange.qti.reading.documents import first, parse, plain, text
 from selfcheck.exchange.qti.reading.item import NotUnderstoodError
-from selfcheck.exchange.qti.reading.names import slug, unique
 from selfcheck.exchange.qti.reading.questions import question
 
 _MANIFEST = "imsmanifest.xml"
@@ -42,7 +42,7 @@ def read(content: bytes, stem: str) -> list[Imported]:
             for node in root.iter("assessmentItemRef")
         ]
         name = _quiz_name(root, posixpath.splitext(posixpath.basename(path))[0], stem)
-        quiz = _Quiz(unique(name, [each.name for each in quizzes]), root.get("title") or stem)
+        quiz = _Quiz(unused(name, {each.name for each in quizzes}), root.get("title") or stem)
         quiz.introduce(root)
         for ref in refs:
             if ref not in items:
@@ -53,7 +53,7 @@ def read(content: bytes, stem: str) -> list[Imported]:
             quizzes.append(quiz.done())
     loose = _listed(files, [path for path in items if path not in used])
     if loose:
-        name = unique(slug(stem, "imported"), [each.name for each in quizzes])
+        name = unused(slug(stem, "imported"), {each.name for each in quizzes})
         quizzes.append(_Quiz(name, stem).with_items([(path, items[path]) for path in loose]).done())
     return quizzes
 
@@ -134,7 +134,7 @@ class _Quiz:
             given = root.get("identifier", "")
             own = given.rpartition("_")[2] if given.startswith("item_") else given
             known = slug(own, slug(posixpath.basename(path), "question"))
-            id = unique(known, [each["id"] for each in self.questions])
+            id = unused(known, {each["id"] for each in self.questions})
             try:
                 data, notes = question(root, id)
             except NotUnderstoodError as problem:
