@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
@@ -72,6 +74,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         self._last_sound: Project | None = None
         self._downloads = Downloads()
         self._formats: list[Format] = []
+        self._compiled = _Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether somebody is at work; MkDocs keeps this instance between rebuilds then."""
@@ -160,6 +163,11 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             except MissingLibraryError as error:
                 raise PluginError(f"selfcheck in mkdocs.yml: downloads: {error}") from None
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let a rebuild find the theme's templates compiled: they cost more than a page."""
+        env.bytecode_cache = self._compiled
+        return env
+
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -208,6 +216,20 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
             return html
         self._inline.collect(html)
         return with_policy(html)
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, in memory; Jinja itself sees whether a source has changed."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 def _page_language(config: MkDocsConfig) -> str:
