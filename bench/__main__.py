@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import authors, browser, build, pages, weight
+from bench import authors, browser, build, lighthouse, pages, weight
 from bench.build import Cost
 from bench.contenders import ALL, OURS, PLAIN, Contender
 
@@ -26,6 +26,7 @@ def measure(quick: bool) -> Iterator[str]:
     yield from _builds([(10, 10)] if quick else [(10, 10), (100, 10), (500, 20)], quick)
     yield from _weights()
     yield from _reading([10] if quick else [10, 100, 500], quick)
+    yield from _audits(quick)
     yield from _authors(quick)
 
 
@@ -95,6 +96,19 @@ def _reading(counts: list[int], quick: bool) -> Iterator[str]:
                 f"| {count} | {contender.name} | {_ms(seen.ready)} | {_ms(seen.click)} "
                 f"| {_ms(seen.script)} | {seen.shift:g} | {seen.blocked:.0f} | {seen.requests} |"
             )
+
+
+def _audits(quick: bool) -> Iterator[str]:
+    yield "\n### The book's pages, by Lighthouse\n"
+    owners = ("the page and its style", "ours", "theme", "search index")
+    titles = (*lighthouse.CATEGORIES, "blocked (ms)", *owners)
+    yield f"| | | {' | '.join(titles)} |"
+    yield "|---" * (2 + len(titles)) + "|"
+    for seen in lighthouse.audit(1 if quick else 3):
+        scores = [f"{seen.scores[name]:.0f}" for name in lighthouse.CATEGORIES]
+        weights = [f"{seen.weights.get(owner, 0):,}" for owner in owners]
+        cells = [*scores, f"{seen.blocked:.0f}", *weights]
+        yield f"| {seen.page} | {seen.device} | {' | '.join(cells)} |"
 
 
 def _authors(quick: bool) -> Iterator[str]:

@@ -36,10 +36,12 @@ _READY = """
     look();
 })();
 """
-# From the click until the frame with the feedback has been painted.
-_CLICK = """async (number) => {
+# From the click until the frame with the feedback has been painted. A click comes at any moment
+# between two frames: `phase` tells when, from 0 to 1.
+_CLICK = """async ([number, phase]) => {
     (ANSWER)(number);
     await new Promise(requestAnimationFrame);
+    await new Promise((later) => setTimeout(later, phase * 1000 / 60));
     const start = performance.now();
     (CHECK)(number);
     const script = performance.now() - start;
@@ -73,7 +75,7 @@ def read(contender: Contender, site: Path, questions: int, runs: int = 3) -> Rea
         questions: how many questions stand on the page.
         runs: how often it is opened.
     """
-    with _served(site) as root, _browser() as browser:
+    with served(site) as root, _browser() as browser:
         seen = [_open(browser, contender, root, questions) for _ in range(runs)]
 
     def median(name: str) -> float | None:
@@ -124,7 +126,10 @@ def _answer(page: Page, contender: Contender, questions: int) -> list[tuple[floa
     )
     # One button for the whole page can be pressed once.
     numbers = [0] if "mcq" in contender.check else range(0, questions, max(1, questions // 12))
-    return [tuple(page.evaluate(click, number)) for number in numbers]
+    return [
+        tuple(page.evaluate(click, [number, (at + 0.5) / len(numbers)]))
+        for at, number in enumerate(numbers)
+    ]
 
 
 def _blocked_on_a_phone(browser: Browser, contender: Contender, root: str) -> float:
@@ -141,10 +146,18 @@ def _blocked_on_a_phone(browser: Browser, contender: Contender, root: str) -> fl
     return blocked
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+
 @contextlib.contextmanager
-def _served(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+def served(
+    site: Path, handler: type[http.server.SimpleHTTPRequestHandler] = _Quiet
+) -> Iterator[str]:
+    """Serve a folder on loopback; gives its address with a slash at the end."""
+    bound = functools.partial(handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), bound)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -159,8 +172,3 @@ def _browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Say nothing."""
