@@ -37,7 +37,7 @@ test: $(VENV)/dev.stamp ## Run all tests, those in a real browser included
 	@sh tests/browser/find-browser.sh
 	@sh tests/foreign/find-tools.sh
 	@echo "==> Running the tests"
-	@CHROMIUM=$$(sh tests/browser/find-browser.sh --quiet) $(BIN)/python -m pytest -n auto --dist loadfile
+	@CHROMIUM=$$(sh tests/browser/find-browser.sh --quiet) $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/dev.stamp ## Check style, types, spelling and the quizzes
 	@echo "==> Style (ruff)" && $(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 from selfcheck.kinds import all_kinds
 
@@ -138,28 +146,40 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class Faults:
+    """What goes wrong on the pages of a profile: errors, and requests to another host."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.seen: list[str] = []
+        self.origins: set[str] = set()
+        context.set_default_timeout(5000)
+        context.on("weberror", lambda error: self.seen.append(f"error: {error.error}"))
+        context.on("console", self._hear)
+        context.on("request", self._judge)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        # A request that a page gave up because the reader went on is no fault.
+        if said.type == "error" and "ERR_ABORTED" not in said.text:
+            self.seen.append(said.text)
+
+    def _judge(self, request: Request) -> None:
+        if request.url.startswith("http://127.0.0.1:"):
+            self.origins.add(request.url[: request.url.index("/", 8)])
+        elif not request.url.startswith(("file:", "data:", "blob:")):
+            self.seen.append(f"request to another host: {request.url}")
+
+
+_VIEWPORT = ViewportSize(width=1000, height=800)
+
+
 @contextlib.contextmanager
 def faultless(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     """A fresh profile, in which a page that fails in any way fails the test."""
-    context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}, **options})
-    context.set_default_timeout(5000)
-    faults: list[str] = []
-    context.on("weberror", lambda error: faults.append(f"error: {error.error}"))
-    context.on(
-        "console", lambda said: faults.append(said.text) if said.type in ("error",) else None
-    )
-    context.on("request", lambda request: faults.extend(_foreign(request.url)))
-    context.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    context = browser.new_context(**{"viewport": _VIEWPORT, **options})
+    faults = Faults(context)
     yield context
     context.close()
-    # A request that a page gave up because the reader went on is no fault.
-    faults = [fault for fault in faults if "ERR_ABORTED" not in fault and "failed:" not in fault]
-    assert faults == []
-
-
-def _foreign(url: str) -> list[str]:
-    own = ("http://127.0.0.1:", "file:", "data:", "blob:")
-    return [] if url.startswith(own) else [f"request to another host: {url}"]
+    assert faults.seen == []
 
 
 @pytest.fixture
@@ -169,7 +189,28 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         yield context
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[tuple[BrowserContext, Faults]]:
+    """One profile for many tests: a fresh one costs as much as what a test does with it."""
+    context = browser.new_context(viewport=_VIEWPORT)
+    yield context, Faults(context)
+    context.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page of that profile."""
-    return context.new_page()
+def page(profile: tuple[BrowserContext, Faults]) -> Iterator[Page]:
+    """A new page, in a profile that remembers nothing of earlier tests but unchanged files."""
+    context, faults = profile
+    faults.seen.clear()
+    faults.origins.clear()
+    page = context.new_page()
+    yield page
+    with context.new_page() as last:
+        storage = context.new_cdp_session(last)
+        for origin in faults.origins:
+            everything = {"origin": origin, "storageTypes": "all"}
+            storage.send("Storage.clearDataForOrigin", everything)
+        for each in context.pages:
+            each.close()
+    context.clear_cookies()
+    assert faults.seen == []

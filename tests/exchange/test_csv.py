@@ -62,13 +62,13 @@ def again(content: bytes) -> list[Quiz]:
     return quizzes
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(entries())
 def test_any_quiz_comes_back_as_it_was(quiz: BankEntry) -> None:
     assert again(written(quiz)) == [quiz.quiz]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(entries())
 def test_any_quiz_comes_back_from_a_table_that_a_spreadsheet_saved(quiz: BankEntry) -> None:
     # German Excel: semicolons, lines as its system ends them, all that can be in quotes.

@@ -45,7 +45,7 @@ def again(text: str) -> list[Quiz]:
     return quizzes
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(entries())
 def test_any_quiz_comes_back_as_it_was(quiz: BankEntry) -> None:
     assert again(written(quiz)) == [quiz.quiz]
