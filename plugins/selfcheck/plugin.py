@@ -164,8 +164,9 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(f"selfcheck in mkdocs.yml: downloads: {error}") from None
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let a rebuild find the theme's templates compiled: they cost more than a page."""
-        env.bytecode_cache = self._compiled
+        """Let a rebuild find the theme's templates compiled: that costs as much as many pages."""
+        if self._serving:
+            env.bytecode_cache = self._compiled
         return env
 
     def on_page_content(

@@ -197,7 +197,7 @@ def preview(project: Path) -> Iterator[str]:
 
 
 def test_preview_shows_the_question_and_reloads_when_the_file_is_saved(
-    page: Page, preview: str, project: Path
+    preview: str, page: Page, project: Path
 ) -> None:
     page.goto(preview)
     page.get_by_label("Green").check()

@@ -17,10 +17,8 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 _STYLE = re.compile(r"<style(?P<attributes>[^>]*)>(?P<code>.*?)</style>", re.DOTALL | re.I)
 _DATA = re.compile(r"type=[\"']?(?!text/javascript|module)[\w/+.-]*json", re.I)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.I)
-_FILE = re.compile(
-    r"<link\b(?=[^>]*\brel=[\"']?stylesheet\b)(?![^>]*\bmedia=)[^>]*\bhref=[\"'](?P<style>[^\"']+)"
-    r"|<script\b(?![^>]*\btype=)[^>]*\bsrc=[\"'](?P<script>[^\"']+)",
-    re.I,
+_SHEET = re.compile(
+    r"<link\b(?=[^>]*\brel=[\"']?stylesheet\b)(?![^>]*\bmedia=)[^>]*\bhref=[\"']([^\"']+)", re.I
 )
 
 
@@ -28,7 +26,7 @@ def with_policy(html: str) -> str:
     """A page with its policy as a meta element, right behind its character set.
 
     A browser does not look ahead in such a page (Chromium): it would fetch one style after
-    the other as it comes to it. So the page names its styles and scripts at the start.
+    the other as it comes to it. So the page names them all at its start.
 
     Args:
         html: the whole document. One without a `<meta charset>` is returned as it is.
@@ -36,15 +34,10 @@ def with_policy(html: str) -> str:
     policy = policy_for(script_hashes(html), style_hashes(html))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     head = meta + "".join(
-        f'<link rel="preload" as="{kind}" href="{address}">' for kind, address in _files(html)
+        f'<link rel="preload" as="style" href="{address}">'
+        for address in dict.fromkeys(_SHEET.findall(html))
     )
     return _CHARSET.sub(lambda found: found[0] + head, html, count=1)
-
-
-def _files(html: str) -> list[tuple[str, str]]:
-    """The styles and scripts of a page as it names them: their kind and their address."""
-    found = ((str(each.lastgroup), each[str(each.lastgroup)]) for each in _FILE.finditer(html))
-    return list(dict.fromkeys(found))
 
 
 @dataclass
