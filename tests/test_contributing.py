@@ -32,6 +32,9 @@ FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[!c]*.yml"))
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
+CONTEXT = click.Context(main)
+COMMANDS = {name: main.get_command(CONTEXT, name) for name in main.list_commands(CONTEXT)}
+
 # Named, but not files of the project: the first is made by `make`, the others lie in a download.
 ELSEWHERE = {".venv/", "index.html", "_headers"}
 
@@ -93,7 +96,7 @@ def test_every_command_exists(command: str) -> None:
 
 def check_selfcheck(arguments: list[str]) -> None:
     name, *rest = arguments
-    command = main.commands[name]
+    command = COMMANDS[name]
     options = {
         option
         for each in command.params
@@ -116,7 +119,7 @@ def check_selfcheck(arguments: list[str]) -> None:
 
 
 def test_options_named_alone_are_options_of_a_command() -> None:
-    known = {option for each in main.commands.values() for p in each.params for option in p.opts}
+    known = {option for each in COMMANDS.values() for p in each.params for option in p.opts}
     known.add("--rewrite")  # of the tests: see conftest.py
     for span in spans(GUIDE):
         if re.match(r"--\w", span):

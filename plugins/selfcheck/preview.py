@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -146,8 +147,9 @@ def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(raw)))
             self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(raw)
+            with suppress(ConnectionError):  # the author has closed the page
+                self.end_headers()
+                self.wfile.write(raw)
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Say nothing: the author's terminal is for what is wrong."""

@@ -19,6 +19,7 @@ from selfcheck.book import Book
 from selfcheck.exchange import Texts
 from selfcheck.exchange.formats.packages import write_scorm12, write_scorm2004
 from selfcheck.kinds import all_kinds
+from selfcheck.project import Folders, ProjectReader
 from selfcheck.quiz.bank import BankEntry
 from selfcheck.quiz.reader import read_quiz
 from selfcheck.source import Source
@@ -259,6 +260,36 @@ def test_the_platform_hears_what_the_page_shows(lesson: Callable[..., Lesson], r
     expect(words).to_have_text(
         f"That was all. {len(shares)} of {len(shares)} answered, {right_ones} right."
     )
+    assert played.refused() == []
+
+
+@pytest.fixture(scope="module")
+def book_course(course: Path) -> Path:
+    """The book's own self-checks, each a lesson, beside the same platform."""
+    project = ProjectReader().read(
+        Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
+    )
+    folder: Path = course.parent / "book" / course.name
+    unpack(WRITERS[course.name](list(project.bank), Texts(project.book)), folder)
+    for name in ("lms.html", "lms.js", "scorm-again.js"):
+        shutil.copy(course / name, folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in (ROOT / "quizzes").glob("*.yml")))
+def test_every_question_of_the_book_is_heard(
+    page: Page, book_course: Path, serve: Callable[[Path], str], name: str
+) -> None:
+    played = Lesson(page, serve(book_course), book_course.name, name)
+    shares = played.answer_all(True)
+    wanted = yaml.safe_load((ROOT / "quizzes" / f"{name}.yml").read_text("utf-8"))["questions"]
+    assert set(shares) == {each["id"] for each in wanted}
+    assert played.read("completion") == "completed"
+    assert int(played.read("interactions._count")) == len(wanted)
+    told = {played.read(f"interactions.{number}.id") for number in range(len(wanted))}
+    assert told == set(shares)
+    scored = [share for share in shares.values() if share is not None]
+    assert float(played.read("raw")) == pytest.approx(100 * sum(scored) / len(scored), abs=0.01)
     assert played.refused() == []
 
 

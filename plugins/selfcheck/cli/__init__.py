@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-import click
+from importlib import import_module
 
-from selfcheck.cli.book import book
-from selfcheck.cli.check import check
-from selfcheck.cli.coverage import coverage
-from selfcheck.cli.explain import explain
-from selfcheck.cli.export import export
-from selfcheck.cli.import_ import import_
-from selfcheck.cli.kinds import kinds
-from selfcheck.cli.new import new
-from selfcheck.cli.preview import preview
-from selfcheck.cli.schema import schema
-from selfcheck.cli.write import write
+import click
 
 __all__ = ["main"]
 
+# The module of each command, in the order of the help text.
+_COMMANDS = {
+    "new": "new",
+    "check": "check",
+    "preview": "preview",
+    "kinds": "kinds",
+    "explain": "explain",
+    "coverage": "coverage",
+    "export": "export",
+    "import": "import_",
+    "schema": "schema",
+    "write": "write",
+    "book": "book",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for: who checks a quiz waits for no typesetter."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = _COMMANDS[name]
+        command = getattr(import_module(f"selfcheck.cli.{module}"), module)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-selfcheck")
 def main() -> None:
     """Self-checks from quizzes written in YAML.
@@ -30,19 +50,3 @@ def main() -> None:
       selfcheck check      see what is wrong, and where
       selfcheck preview    see it as readers will
     """
-
-
-for _command in (
-    new,
-    check,
-    preview,
-    kinds,
-    explain,
-    coverage,
-    export,
-    import_,
-    schema,
-    write,
-    book,
-):
-    main.add_command(_command)
