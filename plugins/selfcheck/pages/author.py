@@ -31,7 +31,7 @@ def author_data(
         new_file: an address with `{path}` and `{text}`, or None; see `new_file_address`.
     """
     kinds = all_kinds()
-    templates = as_data(environment, tuple(kind.template for kind in kinds.values()))
+    templates = as_data(environment, [kind.template for kind in kinds.values()])
     data = {
         "schema": _without(json.loads(FILE.read_text("utf-8")), _UNUSED),
         "templates": templates,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -20,9 +19,8 @@ _SKIPPED = {"ctx", "scoped", "required", "recursive", "with_context", "dyn_args"
 _KEY = re.compile(r'\bt\("([a-z0-9-]+)"')
 
 
-@cache
-def as_data(environment: Environment, names: tuple[str, ...]) -> dict[str, Any]:
-    """The trees of templates and of those that they build on, by name; parsed once."""
+def as_data(environment: Environment, names: Iterable[str]) -> dict[str, Any]:
+    """The trees of templates and of those that they build on, by name."""
     trees: dict[str, Any] = {}
     waiting = list(names)
     while waiting:
