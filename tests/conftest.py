@@ -26,6 +26,7 @@ from playwright.sync_api import (
 )
 
 from selfcheck.kinds import all_kinds
+from selfcheck.project import Folders, Project, ProjectReader
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,6 +52,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--rewrite"))
+
+
+def read_project(root: Path = ROOT) -> Project:
+    """The project in this folder, laid out as the book is."""
+    docs = root / "docs"
+    return ProjectReader().read(Folders(root, docs, root / "quizzes", docs / "data"))
 
 
 def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

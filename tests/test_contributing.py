@@ -23,8 +23,7 @@ from selfcheck.cli import main
 from selfcheck.codes import all_codes
 from selfcheck.exchange import all_formats
 from selfcheck.kinds import all_kinds
-from selfcheck.project import Folders, ProjectReader
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_project
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PAGES = sorted(ROOT.glob("*.md"))
@@ -144,7 +143,7 @@ def test_every_path_exists(path: str) -> None:
 
 
 def test_every_key_mark_block_and_section_exists() -> None:
-    book = ProjectReader().read(folders(ROOT)).book
+    book = read_project().book
     for span in spans(GUIDE):
         for mark in find_marks(span.replace("\\|", "|")):
             assert check_mark(mark, book) is None, span
@@ -160,10 +159,6 @@ def test_every_key_mark_block_and_section_exists() -> None:
     assert f"id: {embedded[2]}\n" in quiz
 
 
-def folders(root: Path) -> Folders:
-    return Folders(root, root / "docs", root / "quizzes", root / "docs/data")
-
-
 def test_the_example_passes_where_it_is_to_be_pasted(tmp_path: Path) -> None:
     for folder in ("docs", "quizzes"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -171,7 +166,7 @@ def test_the_example_passes_where_it_is_to_be_pasted(tmp_path: Path) -> None:
     quiz = tmp_path / "quizzes/resistance.yml"
     before = quiz.read_text("utf-8").rstrip() + "\n\n"
     quiz.write_text(before + example, "utf-8")
-    project = ProjectReader().read(folders(tmp_path))
+    project = read_project(tmp_path)
     found = [
         str(each)
         for each in (*project.diagnostics, *advise(project.bank))

@@ -15,14 +15,14 @@ from bench import weight
 from bench.corpus import quiz_yaml, sentence, write_ours
 
 from selfcheck.pages import PageWriter, all_assets
-from selfcheck.project import Folders, Project, ProjectReader
+from selfcheck.project import Project
+from tests.conftest import read_project
 
 KILOBYTE = 1024
 
 
 def read(folder: Path) -> Project:
-    folders = Folders(folder, folder / "docs", folder / "quizzes", folder / "docs" / "data")
-    project = ProjectReader().read(folders)
+    project = read_project(folder)
     assert project.sound, project.diagnostics
     return project
 

@@ -11,9 +11,9 @@ import pytest
 from selfcheck.advice import advise
 from selfcheck.coverage import cover
 from selfcheck.kinds import all_kinds
-from selfcheck.project import Folders, Project, ProjectReader
+from selfcheck.project import Project
 from tests.book import readability
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_project
 
 CHAPTERS = sorted((ROOT / "docs" / "chapters").glob("*.md"))
 SECTIONS = [
@@ -32,9 +32,7 @@ FIRST_SIX = {"single-choice", "multiple-choice", "true-false", "fill-in", "match
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return ProjectReader().read(
-        Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
-    )
+    return read_project()
 
 
 def test_nothing_is_wrong_and_no_advice_is_left(project: Project) -> None:

@@ -14,7 +14,7 @@ from selfcheck.book.references import Author, Reference
 from selfcheck.coverage import cover
 from selfcheck.pages import PageWriter
 from selfcheck.pages.charts import effects_chart
-from selfcheck.project import Folders, Project, ProjectReader
+from tests.conftest import read_project
 
 REFERENCES = """\
 - id: known2020
@@ -79,14 +79,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def read(root: Path) -> Project:
-    return ProjectReader().read(
-        Folders(root, root / "docs", root / "quizzes", root / "docs" / "data")
-    )
-
-
 def said(root: Path) -> list[str]:
-    return [str(each).splitlines()[0] for each in read(root).diagnostics]
+    return [str(each).splitlines()[0] for each in read_project(root).diagnostics]
 
 
 def add(file: Path, text: str) -> None:
@@ -149,14 +143,14 @@ def test_coverage_names_what_is_missing(root: Path) -> None:
         "- {id: C2, label: Two, chapter: chapters/one.md}\n",
         "utf-8",
     )
-    coverage = cover(read(root))
+    coverage = cover(read_project(root))
     assert [(each.claim.id, each.missing) for each in coverage.claims] == [
         ("C1", ""),
         ("C2", "no section"),
     ]
     assert [each.missing for each in coverage.objectives] == ["1 of 2 questions"]
     assert not coverage.complete
-    html = PageWriter(read(root)).listing("coverage")
+    html = PageWriter(read_project(root)).listing("coverage")
     assert "no section" in html
     assert "1 of 2 questions" in html
 
@@ -182,7 +176,7 @@ def test_a_help_line_that_nobody_checks_is_noticed_and_then_refused(
 
 def test_help_lines_can_be_called(root: Path) -> None:
     (root / "docs/data/help.yml").write_text(HELP, "utf-8")
-    html = PageWriter(read(root)).listing("help-lines")
+    html = PageWriter(read_project(root)).listing("help-lines")
     assert '<a href="tel:0123456">0123 456</a>' in html
     assert "Last checked on 1 January 2026" in html
 
@@ -225,7 +219,7 @@ def test_authors_are_shortened_in_citations(names: list[str], others: bool, shor
 def test_works_that_would_be_cited_alike_get_letters(root: Path) -> None:
     add(root / "docs/data/references.yml", REFERENCES.replace("known2020", "known2020-b"))
     add(root / "docs/chapters/one.md", "\nAs @known2020-b says.\n")
-    book = read(root).book
+    book = read_project(root).book
     assert [book.references[id].cited_year for id in ("known2020", "known2020-b")] == [
         "2020a",
         "2020b",

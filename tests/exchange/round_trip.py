@@ -32,6 +32,20 @@ def there_and_back(format: Format, entry: BankEntry) -> Imported:
     return found
 
 
+def comes_back(format: Format, entry: BankEntry) -> None:
+    """Assert that all that the format carries of a quiz is as it was, with nothing to add."""
+    found = there_and_back(format, entry)
+    quiz = completed(found)
+    assert found.name == entry.name
+    assert found.notes == []
+    assert quiz.title == entry.quiz.title
+    introduction, before = quiz.introduction or "", entry.quiz.introduction or ""
+    assert normal(TEXTS.html(introduction)) == normal(TEXTS.html(before))
+    assert [kept(each, format) for each in quiz.questions] == [
+        kept(each, format) for each in entry.quiz.questions
+    ]
+
+
 def completed(found: Imported) -> Quiz:
     """What came in as a quiz; what the format can't carry, and a quiz must have, is added."""
     questions = []

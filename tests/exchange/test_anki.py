@@ -29,31 +29,11 @@ from selfcheck.exchange.libraries import MissingLibraryError
 from selfcheck.kinds import all_kinds
 from selfcheck.kinds.fill_in.model import FillIn
 from selfcheck.pages.messages import Messages
-from selfcheck.project import Folders, Project, ProjectReader
+from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry, BankReader
-from selfcheck.quiz.reader import read_quiz
-from selfcheck.source import Source
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = "49cf"  # of the templates; who changes them raises `DESIGN`
-
-
-@pytest.fixture(scope="module")
-def project() -> Project:
-    return ProjectReader().read(
-        Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
-    )
-
-
-@pytest.fixture(scope="module")
-def examples() -> list[BankEntry]:
-    """A quiz for every kind."""
-    found = []
-    for kind in all_kinds().values():
-        quiz, _ = read_quiz(Source.read(kind.example, kind.example.name))
-        assert quiz is not None
-        found.append(BankEntry(kind.name, kind.example.name, kind.example, quiz))
-    return found
 
 
 Importer = Callable[[bytes], dict[str, int]]

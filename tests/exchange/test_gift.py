@@ -20,11 +20,9 @@ from selfcheck.exchange.moodle.drafting import Dialect, draft
 from selfcheck.exchange.moodle.items import ANYTHING, GAP, Item
 from selfcheck.exchange.moodle.shares import shares
 from selfcheck.kinds import all_kinds
-from selfcheck.project import Folders, ProjectReader
+from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
-from selfcheck.quiz.reader import read_quiz
-from selfcheck.source import Source
-from tests.exchange.round_trip import TEXTS, completed, kept, normal, there_and_back
+from tests.exchange.round_trip import TEXTS, comes_back, there_and_back
 from tests.exchange.strategies import entries
 
 ROOT = Path(__file__).parents[2]
@@ -45,16 +43,9 @@ def judged(content: bytes) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def bank() -> tuple[list[BankEntry], Texts]:
+def bank(project: Project, examples: list[BankEntry]) -> tuple[list[BankEntry], Texts]:
     """The book's quizzes, and the example of every kind."""
-    folders = Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
-    project = ProjectReader().read(folders)
-    found = list(project.bank)
-    for kind in all_kinds().values():
-        quiz, problems = read_quiz(Source.read(kind.example))
-        assert quiz, problems
-        found.append(BankEntry(kind.name, kind.example.name, kind.example, quiz))
-    return found, Texts(project.book)
+    return [*project.bank, *examples], Texts(project.book)
 
 
 def text(found: dict[str, Any] | None) -> str:
@@ -164,16 +155,7 @@ def test_another_grammar_reads_nasty_words(found: list[BankEntry]) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(entries(PLAYED))
 def test_what_is_carried_comes_back(entry: BankEntry) -> None:
-    found = there_and_back(GIFT, entry)
-    quiz = completed(found)
-    assert found.name == entry.name
-    assert found.notes == []
-    assert quiz.title == entry.quiz.title
-    introduction = entry.quiz.introduction
-    assert normal(TEXTS.html(quiz.introduction or "")) == normal(TEXTS.html(introduction or ""))
-    assert [kept(each, GIFT) for each in quiz.questions] == [
-        kept(each, GIFT) for each in entry.quiz.questions
-    ]
+    comes_back(GIFT, entry)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -16,11 +16,11 @@ from selfcheck.exchange.formats.moodle_xml import MOODLE_XML, read
 from selfcheck.exchange.moodle.cloze import read_gaps, with_gaps
 from selfcheck.exchange.moodle.items import GAP, Answer, Gap
 from selfcheck.kinds import all_kinds
-from selfcheck.project import Folders, ProjectReader
+from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
 from selfcheck.quiz.reader import read_quiz
 from selfcheck.source import Source
-from tests.exchange.round_trip import TEXTS, completed, kept, normal, there_and_back
+from tests.exchange.round_trip import TEXTS, comes_back
 from tests.exchange.strategies import NASTY, entries
 
 ROOT = Path(__file__).parents[2]
@@ -124,9 +124,7 @@ def test_hints_tags_and_order_go_along() -> None:
     assert highlight.findtext("tags/tag/text") == "kind:highlight"
 
 
-def test_every_question_of_the_book_comes_back() -> None:
-    folders = Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
-    project = ProjectReader().read(folders)
+def test_every_question_of_the_book_comes_back(project: Project) -> None:
     texts = Texts(project.book)
     found = read(MOODLE_XML.export(list(project.bank), texts).content, "book")
     assert [each.name for each in found] == [entry.name for entry in project.bank]
@@ -141,16 +139,7 @@ def test_every_question_of_the_book_comes_back() -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(entries(PLAYED))
 def test_what_is_carried_comes_back(entry: BankEntry) -> None:
-    found = there_and_back(MOODLE_XML, entry)
-    quiz = completed(found)
-    assert found.name == entry.name
-    assert found.notes == []
-    assert quiz.title == entry.quiz.title
-    introduction = entry.quiz.introduction
-    assert normal(TEXTS.html(quiz.introduction or "")) == normal(TEXTS.html(introduction or ""))
-    assert [kept(each, MOODLE_XML) for each in quiz.questions] == [
-        kept(each, MOODLE_XML) for each in entry.quiz.questions
-    ]
+    comes_back(MOODLE_XML, entry)
 
 
 @given(

@@ -19,7 +19,7 @@ from selfcheck.book import Book
 from selfcheck.exchange import Texts
 from selfcheck.exchange.formats.packages import write_scorm12, write_scorm2004
 from selfcheck.kinds import all_kinds
-from selfcheck.project import Folders, ProjectReader
+from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
 from selfcheck.quiz.reader import read_quiz
 from selfcheck.source import Source
@@ -264,11 +264,8 @@ def test_the_platform_hears_what_the_page_shows(lesson: Callable[..., Lesson], r
 
 
 @pytest.fixture(scope="module")
-def book_course(course: Path) -> Path:
+def book_course(course: Path, project: Project) -> Path:
     """The book's own self-checks, each a lesson, beside the same platform."""
-    project = ProjectReader().read(
-        Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
-    )
     folder: Path = course.parent / "book" / course.name
     unpack(WRITERS[course.name](list(project.bank), Texts(project.book)), folder)
     for name in ("lms.html", "lms.js", "scorm-again.js"):

@@ -26,33 +26,12 @@ from selfcheck.exchange.typeset import (
     literal,
     take_out_pictures,
 )
-from selfcheck.kinds import all_kinds
 from selfcheck.pages.messages import Messages
-from selfcheck.project import Folders, Project, ProjectReader
+from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry, BankReader
-from selfcheck.quiz.reader import read_quiz
-from selfcheck.source import Source
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '"#read("/etc/passwd")\\" ) ] } $x$ @ref <label> // `raw` *b* _e_ = h'
-
-
-@pytest.fixture(scope="module")
-def project() -> Project:
-    return ProjectReader().read(
-        Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
-    )
-
-
-@pytest.fixture(scope="module")
-def examples() -> list[BankEntry]:
-    """A quiz for every kind."""
-    found = []
-    for kind in all_kinds().values():
-        quiz, _ = read_quiz(Source.read(kind.example, kind.example.name))
-        assert quiz is not None
-        found.append(BankEntry(kind.name, kind.example.name, kind.example, quiz))
-    return found
 
 
 def quiz_of(folder: Path, yaml: str) -> list[BankEntry]:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from selfcheck.book import Book
 from selfcheck.exchange import Texts, UnreadableInputError, all_formats
 from selfcheck.exchange.recognise import recognised
-from selfcheck.kinds import all_kinds
-from selfcheck.project import Folders, ProjectReader
+from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
 from selfcheck.quiz.model import Quiz
 from selfcheck.quiz.reader import read_quiz
@@ -23,20 +22,6 @@ from selfcheck.source import Source
 from tests.conftest import ROOT
 
 LOSSLESS = ["csv", "markdown"]
-
-
-def examples() -> list[BankEntry]:
-    found = []
-    for kind in all_kinds().values():
-        quiz, _ = read_quiz(Source.read(kind.example))
-        assert quiz
-        found.append(BankEntry(kind.name, "", kind.example, quiz))
-    return found
-
-
-def book() -> list[BankEntry]:
-    docs = ROOT / "docs"
-    return list(ProjectReader().read(Folders(ROOT, docs, ROOT / "quizzes", docs / "data")).bank)
 
 
 def again(name: str, entries: list[BankEntry]) -> list[Quiz]:
@@ -54,8 +39,10 @@ def again(name: str, entries: list[BankEntry]) -> list[Quiz]:
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
-def test_every_kind_and_the_book_come_back_as_they_were(name: str) -> None:
-    entries = examples() + book()
+def test_every_kind_and_the_book_come_back_as_they_were(
+    name: str, project: Project, examples: list[BankEntry]
+) -> None:
+    entries = [*examples, *project.bank]
     assert again(name, entries) == [entry.quiz for entry in entries]
 
 

@@ -27,7 +27,7 @@ from selfcheck.exchange.qti.xml import clean
 from selfcheck.kinds import all_kinds
 from selfcheck.kinds.question import Question
 from selfcheck.pages.messages import Messages
-from selfcheck.project import Folders, Project, ProjectReader
+from selfcheck.project import Project
 from selfcheck.quiz.bank import BankEntry
 from selfcheck.quiz.model import Quiz
 from selfcheck.quiz.reader import read_quiz
@@ -43,26 +43,8 @@ Items = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def project() -> Project:
-    return ProjectReader().read(
-        Folders(ROOT, ROOT / "docs", ROOT / "quizzes", ROOT / "docs" / "data")
-    )
-
-
-@pytest.fixture(scope="module")
 def texts(project: Project) -> Texts:
     return Texts(project.book)
-
-
-@pytest.fixture(scope="module")
-def examples() -> list[BankEntry]:
-    """A quiz for every kind."""
-    found = []
-    for kind in all_kinds().values():
-        quiz, _ = read_quiz(Source.read(kind.example, kind.example.name))
-        assert quiz is not None
-        found.append(BankEntry(kind.name, kind.example.name, kind.example, quiz))
-    return found
 
 
 @pytest.fixture(scope="module")

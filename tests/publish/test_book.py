@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from selfcheck.exchange.texts import Texts
-from selfcheck.project import Folders, Project, ProjectReader
-from tests.conftest import faultless
+from selfcheck.project import Project
+from tests.conftest import faultless, read_project
 from tests.publish.conftest import NAME, ROOT
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -22,8 +22,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    docs = ROOT / "docs"
-    return ProjectReader().read(Folders(ROOT, docs, ROOT / "quizzes", docs / "data"))
+    return read_project()
 
 
 @pytest.fixture(scope="module")
