@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import os
@@ -119,8 +120,16 @@ def _report(program: list[str], url: str, arguments: list[str]) -> dict[str, Any
     return report
 
 
+@functools.cache
+def _compressed(file: Path) -> bytes:
+    """A file as a host has it ready: who compresses while a page loads takes its processor."""
+    return gzip.compress(file.read_bytes())
+
+
 class _Packed(SimpleHTTPRequestHandler):
     """As hosts of static sites send files: compressed, and to be kept for a while."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
@@ -131,10 +140,11 @@ class _Packed(SimpleHTTPRequestHandler):
         if not file.is_file():
             self.send_error(404)
             return
-        body, kind = file.read_bytes(), self.guess_type(file)
+        kind = self.guess_type(file)
+        packed = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
+        body = _compressed(file) if packed else file.read_bytes()
         self.send_response(200)
-        if kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")):
-            body = gzip.compress(body)
+        if packed:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", kind)
         self.send_header("Cache-Control", "max-age=600")

@@ -54,7 +54,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, book: str) -> Iterat
 def test_axe_finds_no_violation_in_the_light_and_in_the_dark(visit: Visit) -> None:
     assert violations(visit.page) == ""
     if visit.path not in (*CHAPTERS[1:], *CHECKS[1:]):  # they have the colours of the first
-        visit.page.locator("label[for^=__palette]:visible").click()
+        visit.page.get_by_role("button", name="Switch to dark colours").click()
         visit.page.wait_for_selector("body[data-md-color-scheme=slate]")
         visit.page.wait_for_function("() => !document.getAnimations().length")
         assert violations(visit.page, **COLOURS) == ""
