@@ -69,6 +69,7 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self._reader = ProjectReader()
         self._pages: dict[str, Page] = {}
+        self._assets: list[File] = []
         self._inline = InlineCode()
         self._serving = False
         self._last_sound: Project | None = None
@@ -137,15 +138,16 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the assets; an existing file of the same name is an error."""
         self._pages = {page.path: page for page in self._writer.pages()}
+        self._assets.clear()
         for page in self._pages.values():
             # A page is rendered as Markdown first: give that its heading, and nothing more.
             file = _generated(files, config, page.path, _front_matter(page))
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.edit_uri = f"../{page.source}" if page.source else None
         for asset in (*all_assets(self._writer.messages), *self._writer.own_assets()):
-            _generated(files, config, asset.address, asset.content)
+            self._assets.append(_generated(files, config, asset.address, asset.content))
         for download in self._downloads_of(config):
-            _generated(files, config, download.address, download.content)
+            self._assets.append(_generated(files, config, download.address, download.content))
         return files
 
     def _downloads_of(self, config: MkDocsConfig) -> Iterator[DownloadFile]:
@@ -208,6 +210,8 @@ class SelfcheckPlugin(BasePlugin[SelfcheckConfig]):  # type: ignore[no-untyped-c
         if not self._serving:
             self._reader, self._last_sound = ProjectReader(), None
             self._pages.clear()
+            for file in self._assets:
+                file.content_bytes = b""  # it is on the disk
             del self._writer
             _drop_extension(config)
             gc.collect()  # each page's Markdown engine held the writer, in circles
