@@ -8,12 +8,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.contenders import Contender
+from bench.contenders import OURS, Contender
 from bench.corpus import quiz_yaml
 
 # Reads every file into plain data with libyaml and does nothing else: the floor.
@@ -143,9 +144,54 @@ def save(contender: Contender, pages: int, questions: int, runs: int) -> Saving:
             server.wait()
 
 
+def preview(pages: int, questions: int, runs: int) -> float:
+    """Seconds, median: from a save to the new page of one quiz in `selfcheck preview`."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "project"
+        OURS.write(folder, pages // 2, questions)
+        quiz = folder / "quizzes" / "quiz-1.yml"
+        arguments = ["preview", str(quiz), "--no-open", "--port", str(_PORT)]
+        server = subprocess.Popen(
+            [sys.executable, "-c", _COMMAND, *arguments], cwd=folder, stdout=subprocess.DEVNULL
+        )
+        try:
+            _wait_for("", "quiz-1")
+            return statistics.median(_previewed(quiz) for _ in range(runs))
+        finally:
+            server.terminate()
+            server.wait()
+
+
 def _saved(file: Path, address: str) -> float:
     """Change a sentence of a file, and wait until its page has it."""
     time.sleep(1.5)  # the server rests between two builds
+    text, word = _changed(file)
+    started = time.perf_counter()
+    file.write_text(text, "utf-8")
+    _wait_for(address, word)
+    return time.perf_counter() - started
+
+
+def _previewed(file: Path) -> float:
+    """The same in the preview, whose page asks to be told of a change and then loads anew."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{_PORT}/") as answer:
+        state = re.search(r"-reload\.js\?([\w-]+)", answer.read().decode())
+    if not state:
+        raise RuntimeError("the preview doesn't say how it reloads")
+    address = f"http://127.0.0.1:{_PORT}/-changed?{state[1]}"
+    asking = threading.Thread(target=lambda: urllib.request.urlopen(address).read())
+    asking.start()
+    time.sleep(1)  # the page has been waiting for a while
+    text, word = _changed(file)
+    started = time.perf_counter()
+    file.write_text(text, "utf-8")
+    asking.join()
+    _wait_for("", word)
+    return time.perf_counter() - started
+
+
+def _changed(file: Path) -> tuple[str, str]:
+    """A file's text with a new word in its first sentence, and that word."""
     word = f"zebra{time.monotonic_ns()}"
     text = file.read_text("utf-8")
     changed = re.sub(
@@ -153,10 +199,7 @@ def _saved(file: Path, address: str) -> float:
     )
     if changed == text:
         raise RuntimeError(f"no word to change in {file}")
-    started = time.perf_counter()
-    file.write_text(changed, "utf-8")
-    _wait_for(address, word)
-    return time.perf_counter() - started
+    return changed, word
 
 
 def _wait_for(address: str, word: str, limit: float = 120) -> None:

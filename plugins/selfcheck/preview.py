@@ -18,7 +18,7 @@ from selfcheck.pages.standalone import standalone
 from selfcheck.project import Folders, ProjectReader
 
 _WAIT = 25.0
-_POLL = 0.3
+_POLL = 0.1
 
 # The page names the state that it was made from, so that no save is missed in between.
 _RELOAD = """
@@ -100,7 +100,8 @@ class Preview:
         shown = self.folders.shown(self.file)
         entry = next((each for each in project.bank if each.file.resolve() == self.file), None)
         problems = [each for each in project.diagnostics if each.path == shown]
-        problems += [each for each in advise(project.bank) if each.path == shown]
+        if entry:
+            problems += advise(project.bank, only=entry.name)
         # What can be shown is shown: a chapter or a reference may still be missing.
         if entry is None or any(each.code == "unknown-figure" for each in problems):
             return standalone("Preview", _report(problems), scripts=[f"-reload.js?{state}"])

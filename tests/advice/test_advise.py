@@ -31,6 +31,19 @@ def test_diagnostics_name_file_line_and_column(tmp_path: Path) -> None:
     assert found.column == 15
 
 
+def test_of_one_quiz_the_same_is_said_as_in_the_whole_bank(tmp_path: Path) -> None:
+    for rule in all_rules().values():
+        text = rule.bad if rule.bad.startswith("title:") else quiz_of(rule.bad)
+        (tmp_path / f"{rule.name}.yml").write_text(text, "utf-8")
+    bank = BankReader().read(tmp_path)
+    assert len(list(bank)) == len(all_rules())
+    everything = advise(bank)
+    alone = [each for entry in bank for each in advise(bank, only=entry.name)]
+    assert len(everything) > len(all_rules())
+    assert {str(each) for each in everything} == {str(each) for each in alone}
+    assert len(everything) == len(alone)
+
+
 def _option(text: str) -> str:
     return next(line for line in text.splitlines() if "- text:" in line).partition("text: ")[2]
 

@@ -59,15 +59,18 @@ def explain(name: str) -> str:
     )
 
 
-def advise(bank: Bank, judged: Callable[[], None] = lambda: None) -> list[Diagnostic]:
+def advise(
+    bank: Bank, judged: Callable[[], None] = lambda: None, only: str | None = None
+) -> list[Diagnostic]:
     """What the rules say of all the quizzes of a bank, each with its file, line and column.
 
     Args:
         bank: the quizzes.
         judged: called after each quiz, by whoever wants to show how far it is.
+        only: the name of the one quiz to speak of; the others are there to be compared with.
     """
     found: dict[str, list[Problem]] = {}
-    for name, problem in judge({entry.name: entry.quiz for entry in bank}, judged):
+    for name, problem in judge({entry.name: entry.quiz for entry in bank}, judged, only):
         found.setdefault(name, []).append(problem)
     diagnostics: list[Diagnostic] = []
     for name, problems in found.items():
@@ -79,13 +82,16 @@ def advise(bank: Bank, judged: Callable[[], None] = lambda: None) -> list[Diagno
 
 
 def judge(
-    quizzes: Mapping[str, Quiz], judged: Callable[[], None] = lambda: None
+    quizzes: Mapping[str, Quiz],
+    judged: Callable[[], None] = lambda: None,
+    only: str | None = None,
 ) -> Iterator[tuple[str, Problem]]:
     """What the rules say of quizzes: the quiz's name, and a problem with its place in that quiz.
 
     Args:
         quizzes: all quizzes by name; some rules look at all of them together.
         judged: called after each quiz.
+        only: the name of the one quiz to speak of.
     """
     items = [
         Item(name, quiz, position)
@@ -93,19 +99,23 @@ def judge(
         for position in range(len(quiz.questions))
     ]
     used: set[tuple[str, int, str]] = set()
-    for rule, finding in _findings(items, judged):
+    for rule, finding in _findings(items, judged, only):
         item = finding.item
         if rule.name in item.question.waive:
             used.add((item.quiz_name, item.position, rule.name))
         else:
             yield item.quiz_name, rule.problem(finding).below(("questions", item.position))
     for item in items:
+        if only not in (None, item.quiz_name):
+            continue
         for name in item.question.waive:
             if (item.quiz_name, item.position, name) not in used:
                 yield item.quiz_name, _idle_waiver(name).below(("questions", item.position))
 
 
-def _findings(items: list[Item], judged: Callable[[], None]) -> Iterator[tuple[Rule, Finding]]:
+def _findings(
+    items: list[Item], judged: Callable[[], None], only: str | None
+) -> Iterator[tuple[Rule, Finding]]:
     rules: dict[str, list[Rule]] = {"question": [], "quiz": [], "bank": []}
     for rule in all_rules().values():
         rules[rule.scope].append(rule)
@@ -114,7 +124,9 @@ def _findings(items: list[Item], judged: Callable[[], None]) -> Iterator[tuple[R
         by_quiz.setdefault(item.quiz_name, []).append(item)
     # Question by question and quiz by quiz, so that a text is still remembered when the next
     # rule comes to it.
-    for of_quiz in by_quiz.values():
+    for name, of_quiz in by_quiz.items():
+        if only not in (None, name):
+            continue
         for item in of_quiz:
             for rule in rules["question"]:
                 for finding in rule.check(item):
@@ -125,7 +137,8 @@ def _findings(items: list[Item], judged: Callable[[], None]) -> Iterator[tuple[R
         judged()
     for rule in rules["bank"]:
         for finding in rule.check(items):
-            yield rule, finding
+            if only in (None, finding.item.quiz_name):
+                yield rule, finding
 
 
 def _idle_waiver(name: str) -> Problem:
