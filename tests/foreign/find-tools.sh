@@ -46,6 +46,13 @@ need epubcheck epubcheck
 stamp="$here/node_modules/.package-lock.json"
 if [ ! -f "$stamp" ] || [ "$here/package-lock.json" -nt "$stamp" ]; then
     echo "==> Installing the programs that judge exports (once)"
-    npm ci --prefix "$here" --ignore-scripts --no-audit --no-fund --silent
+    log="${TMPDIR:-/tmp}/selfcheck-npm.log"
+    if ! npm ci --prefix "$here" --ignore-scripts --no-audit --no-fund --loglevel=error \
+        --fetch-retries=5 >"$log" 2>&1; then
+        head -n 5 "$log" >&2
+        echo "The tests need the packages that tests/foreign/package-lock.json names, and npm could" \
+            "not install them. What it says is above: mend that, or try again." >&2
+        exit 1
+    fi
     touch "$stamp"
 fi
