@@ -17,6 +17,15 @@ def violations(page: Page, context: str | None = None, **options: Any) -> str:
     return str(results.generate_report()) if results.violations_count else ""
 
 
+def tab_to(page: Page, selector: str, back: bool = False) -> None:
+    """Press Tab until an element that matches has the focus."""
+    for _ in range(200):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
 def wait_for_questions(page: Page) -> None:
     """Wait until every question of the page can be answered."""
     page.wait_for_function("() => !document.querySelector('.sc-question .sc-check:disabled')")

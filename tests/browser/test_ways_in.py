@@ -7,21 +7,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.reader import tab_to
+
 QUIZ = "self-checks/everything/"
 
 
 def press(page: Page, key: str, times: int = 1) -> None:
     for _ in range(times):
         page.keyboard.press(key)
-
-
-def tab_to(page: Page, selector: str, back: bool = False) -> None:
-    """Press Tab until an element that matches has the focus."""
-    for _ in range(200):
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"the keyboard does not reach {selector}")
 
 
 def test_to_the_end_with_the_keyboard_alone(page: Page, demo: str) -> None:

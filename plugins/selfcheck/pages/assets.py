@@ -35,6 +35,8 @@ _ON_DEMAND = (
     "author.css",
     f"{CERTAINTY}.css",
     f"{CERTAINTY}.js",
+    "definitions.css",
+    "definitions.js",
     "overview.css",
     "present.css",
     "present.js",

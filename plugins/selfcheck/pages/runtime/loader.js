@@ -13,6 +13,10 @@
     script.async = false;
     document.head.append(script);
   };
+  // What a term means is shown by a script that the first look at a term asks for.
+  const look = (event) => event.target.closest?.("a.term") && load("definitions");
+  document.addEventListener("pointerover", look);
+  document.addEventListener("focusin", look);
   window.selfcheck = { root: new URL("../../", here).pathname, load };
   customElements.define(
     "self-check",
