@@ -6,7 +6,7 @@
 set -eu
 
 find_browser() {
-    for name in ${CHROMIUM:-} chromium chromium-browser google-chrome google-chrome-stable \
+    for name in ${CHROMIUM:-} chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
         "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
         if command -v "$name" >/dev/null 2>&1; then
