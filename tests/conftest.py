@@ -144,7 +144,8 @@ def book(book_site: Path, serve: Callable[[Path], str]) -> str:
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     path = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+        filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))),
+        None,
     )
     assert path, "no Chromium found: run `make test`, or set CHROMIUM to a browser's path"
     with sync_playwright() as playwright:

@@ -5,9 +5,10 @@
 #   find-browser.sh [--quiet]    --quiet: only look, and print nothing but the path
 set -eu
 
+# The headless shell is the same engine without windows: a page opens in half the time.
 find_browser() {
-    for name in ${CHROMIUM:-} chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+    for name in ${CHROMIUM:-} chromium-headless-shell chromium chromium-browser google-chrome \
+        google-chrome-stable "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
         "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
         if command -v "$name" >/dev/null 2>&1; then
             command -v "$name"
@@ -29,8 +30,11 @@ as_root() {
 
 install_browser() {
     if command -v apt-get >/dev/null 2>&1; then
-        # Ubuntu's `chromium` is a wrapper for snap, which containers don't have.
-        as_root apt-get update -qq && as_root apt-get install -y -qq chromium fonts-dejavu-core
+        # Debian has the shell. Ubuntu's `chromium` is a wrapper for snap, which containers lack.
+        as_root apt-get update -qq && {
+            as_root apt-get install -y -qq chromium-headless-shell fonts-dejavu-core ||
+                as_root apt-get install -y -qq chromium fonts-dejavu-core
+        }
     elif command -v dnf >/dev/null 2>&1; then
         as_root dnf install -y -q chromium
     elif command -v pacman >/dev/null 2>&1; then
@@ -47,7 +51,7 @@ if [ "${1:-}" = "--quiet" ]; then
     exit
 fi
 if browser=$(find_browser); then
-    echo "==> The tests will use $browser"
+    echo "==> Using the browser $browser"
     exit
 fi
 echo "==> No Chromium found: installing the system's package"
