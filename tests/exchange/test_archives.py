@@ -94,6 +94,12 @@ def test_an_encrypted_archive_is_refused() -> None:
         unpack(bytes(packed))
 
 
+def test_a_name_that_was_wiped_out_is_refused() -> None:
+    packed = zipped(["imsmanifest.xml", "b/c"]).replace(b"b/c", b"\x00/c")
+    with pytest.raises(UnreadableInputError, match="a file without a name"):
+        unpack(packed)
+
+
 def test_a_compression_that_nobody_knows_is_refused() -> None:
     packed = bytearray(zipped(["x"]))
     for signature, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):

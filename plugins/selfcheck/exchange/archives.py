@@ -66,7 +66,8 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 
 def _read(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    members = [each for each in archive.infolist() if not each.is_dir()]
+    # `is_dir` would raise an IndexError for a name without a character.
+    members = [each for each in archive.infolist() if not each.filename.endswith("/")]
     if len(members) > MAX_FILES:
         raise UnreadableInputError(f"this archive holds more than {MAX_FILES} files")
     files: dict[str, bytes] = {}
