@@ -37,7 +37,9 @@ test: $(VENV)/dev.stamp ## Run all tests, those in a real browser included
 	@sh tests/browser/find-browser.sh
 	@sh tests/foreign/find-tools.sh
 	@echo "==> Running the tests"
-	@CHROMIUM=$$(sh tests/browser/find-browser.sh --quiet) $(BIN)/python -m pytest -n auto --dist worksteal
+	@# One more worker than cores: a test that waits for a page leaves its core to another.
+	@CHROMIUM=$$(sh tests/browser/find-browser.sh --quiet) $(BIN)/python -m pytest \
+		-n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
 
 check: $(VENV)/dev.stamp ## Check style, types, spelling and the quizzes
 	@echo "==> Style (ruff)" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
