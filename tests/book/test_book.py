@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from statistics import correlation
 
 import pytest
 
@@ -86,6 +87,16 @@ def test_every_statistic_is_drawn_from_the_figures(file: Path) -> None:
     body = file.read_text("utf-8").split("\n---\n", 1)[1]
     typed = re.findall(r"\b[rdgkN] = [−-]?\.?\d|\d\s?%|\bper cent\b|\bOR = ", body)
     assert typed == []
+
+
+def test_the_dots_of_chapter_2_lie_as_the_figure_says(project: Project) -> None:
+    picture = (ROOT / "docs/pictures/dots.svg").read_text("utf-8")
+    dots = re.findall(r'<circle cx="(\d+)" cy="(\d+)"', picture)
+    assert len(dots) == 100, "the description says a hundred clients"
+    stronger = [int(x) for x, _ in dots]
+    better = [-int(y) for _, y in dots]  # the axis of a picture runs downwards
+    figure = project.book.figures["alliance-outcome"]
+    assert correlation(stronger, better) == pytest.approx(figure.value, abs=0.002)
 
 
 @pytest.mark.parametrize("file", CHAPTERS, ids=lambda file: file.stem)
