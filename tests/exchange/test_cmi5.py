@@ -195,7 +195,10 @@ class Learner:
         page.goto("about:blank")
         until(lambda: "terminated" in map(verb, self.store.session(self.store.tokens)))
         page.close()
-        said = self.store.session(self.store.tokens)
+        # What was on its way when the page went may arrive after the last word.
+        said: list[Statement] = []
+        while said != (said := self.store.session(self.store.tokens)):
+            time.sleep(0.2)
         check_session(said, self.store.registration)
         return said
 
