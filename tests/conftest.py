@@ -143,9 +143,10 @@ def book(book_site: Path, serve: Callable[[Path], str]) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    path = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))),
-        None,
+    finder = ["sh", str(ROOT / "tests/browser/find-browser.sh"), "--quiet"]
+    path = (
+        os.environ.get("CHROMIUM")
+        or subprocess.run(finder, check=False, capture_output=True, text=True).stdout.strip()
     )
     assert path, "no Chromium found: run `make test`, or set CHROMIUM to a browser's path"
     with sync_playwright() as playwright:

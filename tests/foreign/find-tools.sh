@@ -46,7 +46,7 @@ need epubcheck epubcheck
 stamp="$here/node_modules/.package-lock.json"
 if [ ! -f "$stamp" ] || [ "$here/package-lock.json" -nt "$stamp" ]; then
     echo "==> Installing the programs that judge exports (once)"
-    log="${TMPDIR:-/tmp}/selfcheck-npm.log"
+    log=$(mktemp)
     if ! npm ci --prefix "$here" --ignore-scripts --no-audit --no-fund --loglevel=error \
         --fetch-retries=5 >"$log" 2>&1; then
         head -n 5 "$log" >&2
@@ -54,5 +54,6 @@ if [ ! -f "$stamp" ] || [ "$here/package-lock.json" -nt "$stamp" ]; then
             "not install them. What it says is above: mend that, or try again." >&2
         exit 1
     fi
+    rm "$log"
     touch "$stamp"
 fi
